@@ -1,0 +1,19 @@
+namespace Isorhythm.Studio;
+
+/// <summary>Where the studio keeps its files and where it listens.</summary>
+/// <param name="ModelsFolder">Holds one folder a model. Made when it is absent.</param>
+/// <param name="Port">The TCP port; 0 lets the system choose one, see <see cref="StudioHost.Address"/>.</param>
+/// <param name="Bind">The address to listen on. Anything but the loopback address lets other machines in.</param>
+/// <param name="ExportsFolder">Holds the MIDI files that the page saves: <c>exports</c> in the models folder unless named.</param>
+public sealed record StudioOptions(
+    string ModelsFolder,
+    int Port = StudioOptions.DefaultPort,
+    string Bind = StudioOptions.Loopback,
+    string? ExportsFolder = null)
+{
+    /// <summary>The port that is taken when none is asked for.</summary>
+    public const int DefaultPort = 5210;
+
+    /// <summary>The address that only this machine reaches.</summary>
+    public const string Loopback = "127.0.0.1";
+}
