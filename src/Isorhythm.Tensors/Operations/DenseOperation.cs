@@ -1,0 +1,63 @@
+using Isorhythm.Tensors.Kernels;
+using Isorhythm.Tensors.Operations;
+
+namespace Isorhythm.Tensors
+{
+    public sealed partial class Tape
+    {
+        /// <summary>A dense layer: activation(x·W + b), with x <c>[B, I]</c>, W <c>[I, O]</c> and b <c>[1, O]</c>, to <c>[B, O]</c>.</summary>
+        /// <exception cref="ArgumentException">The sizes do not fit.</exception>
+        public Variable Dense(Variable x, Parameter weight, Parameter bias, Activation activation)
+        {
+            Tensor input = x.Value;
+            if (input.Columns != weight.Rows || bias.Columns != weight.Columns)
+            {
+                throw new ArgumentException($"\"{weight.Name}\" takes {weight.Rows} inputs a row, not {input.Columns}.", nameof(x));
+            }
+
+            Tensor value = arena.Allocate(input.Rows, weight.Columns);
+            MatrixProduct.Multiply(input, weight.Value, value, Transposed.None, accumulate: false);
+            Elementwise.AddBiasAndActivate(value, bias.Value, activation);
+            Variable output = Add(value, needsGradient: true);
+            if (RecordsGradients)
+            {
+                Record<DenseOperation>(output).Set(x, weight, bias, activation);
+            }
+
+            return output;
+        }
+    }
+}
+
+namespace Isorhythm.Tensors.Operations
+{
+    internal sealed class DenseOperation : Operation
+    {
+        private Variable x;
+        private Parameter weight = null!;
+        private Parameter bias = null!;
+        private Activation activation;
+
+        public void Set(Variable input, Parameter weights, Parameter biases, Activation function)
+        {
+            x = input;
+            weight = weights;
+            bias = biases;
+            activation = function;
+        }
+
+        public override void Backward(Tape tape)
+        {
+            Tensor dy = Output.Gradient;                                                                // [B, O]
+            Elementwise.MultiplyByActivationGradient(dy, Output.Value, activation);
+            Elementwise.SumRows(dy, bias.TakeGradient(out bool addToBias), addToBias);                  // [1, O]
+            Tensor dw = weight.TakeGradient(out bool addToWeight);                                      // [I, O]
+            MatrixProduct.Multiply(x.Value, dy, dw, Transposed.Left, addToWeight);
+            if (tape.NeedsGradient(x))
+            {
+                Tensor dx = tape.TakeGradient(x, out bool addToInput);                                  // [B, I]
+                MatrixProduct.Multiply(dy, weight.Value, dx, Transposed.Right, addToInput);
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace Isorhythm.Tensors.Operations;
+
+/// <summary>One step of a tape: what it needs from the forward pass, and its rule for the gradient.</summary>
+internal abstract class Operation
+{
+    public Variable Output { get; set; }
+
+    /// <summary>Adds to the gradients of the inputs, given that of the output. Called only when the output has one.</summary>
+    public abstract void Backward(Tape tape);
+}

@@ -1,0 +1,55 @@
+using Isorhythm.Tensors.Kernels;
+using Isorhythm.Tensors.Operations;
+
+namespace Isorhythm.Tensors
+{
+    public sealed partial class Tape
+    {
+        /// <summary>A sample of N(mean, exp(logVariance)): mean + exp(logVariance / 2)·noise, all <c>[B, Z]</c>, noise of N(0, 1).</summary>
+        /// <exception cref="ArgumentException">The sizes differ.</exception>
+        public Variable Reparameterise(Variable mean, Variable logVariance, Tensor noise)
+        {
+            CheckSameSize(mean.Value, logVariance.Value, noise);
+            Tensor value = arena.Allocate(mean.Rows, mean.Columns);
+            Latents.Reparameterise(mean.Value, logVariance.Value, noise, value);
+            bool needsGradient = NeedsGradient(mean) || NeedsGradient(logVariance);
+            Variable output = Add(value, needsGradient);
+            if (needsGradient)
+            {
+                Record<ReparameteriseOperation>(output).Set(mean, logVariance);
+            }
+
+            return output;
+        }
+    }
+}
+
+namespace Isorhythm.Tensors.Operations
+{
+    internal sealed class ReparameteriseOperation : Operation
+    {
+        private Variable mean;
+        private Variable logVariance;
+
+        public void Set(Variable means, Variable logVariances)
+        {
+            mean = means;
+            logVariance = logVariances;
+        }
+
+        public override void Backward(Tape tape)
+        {
+            Tensor dz = Output.Gradient;                                                                // [B, Z]
+            if (tape.NeedsGradient(mean))
+            {
+                Elementwise.Scale(dz, 1, tape.TakeGradient(mean, out bool addToMean), addToMean);
+            }
+
+            if (tape.NeedsGradient(logVariance))
+            {
+                Tensor gradient = tape.TakeGradient(logVariance, out bool accumulate);
+                Latents.ReparameteriseGradient(dz, mean.Value, Output.Value, gradient, accumulate);
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+namespace Isorhythm.Tensors;
+
+/// <summary>
+/// All weights of a model in one flat buffer, and all their gradients in another, so that an optimiser, a file or a sum over
+/// machines is one pass. Layers add their weights first; the buffers are made by <see cref="Initialise"/> or at the first look.
+/// </summary>
+public sealed unsafe class Parameters : IDisposable
+{
+    private const int FloatsPerLine = NativeBlock.Alignment / sizeof(float);
+    private readonly Arena memory = new();
+    private readonly List<Parameter> all = [];
+    private long length;
+    private Tensor values;
+    private Tensor gradients;
+
+    /// <summary>The weights in the order in which they were added.</summary>
+    public IReadOnlyList<Parameter> All => all;
+
+    /// <summary>Number of weights, without the padding between them.</summary>
+    public long Count => all.Sum(parameter => (long)parameter.Rows * parameter.Columns);
+
+    /// <summary>Every weight, <c>[1, N]</c>; each starts on a cache line, and the padding between two is zero.</summary>
+    public Tensor Values
+    {
+        get
+        {
+            MakeBuffers();
+            return values;
+        }
+    }
+
+    /// <summary>Every gradient, <c>[1, N]</c>, laid out as <see cref="Values"/>; zero where no backward pass has written.</summary>
+    public Tensor Gradients
+    {
+        get
+        {
+            MakeBuffers();
+            foreach (Parameter parameter in all)
+            {
+                if (!parameter.HasGradient)
+                {
+                    parameter.TakeGradient(out _).Fill(0);
+                }
+            }
+
+            return gradients;
+        }
+    }
+
+    internal Tensor RawGradients
+    {
+        get
+        {
+            MakeBuffers();
+            return gradients;
+        }
+    }
+
+    /// <summary>Adds a weight <c>[rows, columns]</c> that starts as <paramref name="initialiser"/> says for a layer of so many inputs and outputs.</summary>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    /// <exception cref="InvalidOperationException">The buffers were already made.</exception>
+    public Parameter Add(string name, int rows, int columns, Initialiser initialiser, int inputs, int outputs)
+    {
+        if (!values.IsNone)
+        {
+            throw new InvalidOperationException($"\"{name}\" cannot be added: add every weight before the first is used.");
+        }
+
+        if (all.Exists(parameter => parameter.Name == name))
+        {
+            throw new ArgumentException($"There is already a weight named \"{name}\".", nameof(name));
+        }
+
+        float deviation = initialiser == Initialiser.GlorotNormal ? MathF.Sqrt(2f / (inputs + outputs)) : 0;
+        float bound = initialiser switch
+        {
+            Initialiser.GlorotUniform => MathF.Sqrt(6f / (inputs + outputs)),
+            Initialiser.PyTorch => 1 / MathF.Sqrt(inputs),
+            _ => 0,
+        };
+        var added = new Parameter(this, name, rows, columns, length, deviation, bound);
+        all.Add(added);
+        length += ((long)rows * columns + FloatsPerLine - 1) / FloatsPerLine * FloatsPerLine;
+        return added;
+    }
+
+    /// <summary>Draws every weight anew, in the order of <see cref="All"/>.</summary>
+    public void Initialise(RandomStream random)
+    {
+        foreach (Parameter parameter in all)
+        {
+            Tensor value = parameter.Value;
+            if (parameter.Deviation > 0)
+            {
+                random.Normal(value, 0, parameter.Deviation);
+            }
+            else
+            {
+                random.Uniform(value, -parameter.Bound, parameter.Bound);
+            }
+        }
+    }
+
+    /// <summary>Forgets the gradients: the next backward pass overwrites them.</summary>
+    public void ClearGradients()
+    {
+        foreach (Parameter parameter in all)
+        {
+            parameter.HasGradient = false;
+        }
+    }
+
+    /// <summary>The weights as they are, for a file.</summary>
+    public IReadOnlyList<SafeTensor> Export() =>
+        [.. all.Select(parameter => new SafeTensor(parameter.Name, [parameter.Rows, parameter.Columns], parameter.Value.ToArray()))];
+
+    /// <summary>Takes every weight from a file; names that are no weight of this model are left.</summary>
+    /// <exception cref="SafeTensorsException">A weight is missing or has another shape.</exception>
+    public void Import(SafeTensors file)
+    {
+        foreach (Parameter parameter in all)
+        {
+            parameter.Value.CopyFrom(file.Get(parameter.Name, parameter.Rows, parameter.Columns));
+        }
+    }
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose() => memory.Dispose();
+
+    internal static Tensor View(Tensor buffer, Parameter parameter) => new(buffer.Data + parameter.Offset, parameter.Rows, parameter.Columns);
+
+    private void MakeBuffers()
+    {
+        if (values.IsNone)
+        {
+            values = memory.Allocate(1, checked((int)length));
+            values.Fill(0);
+            gradients = memory.Allocate(1, checked((int)length));
+            gradients.Fill(0);
+        }
+    }
+}

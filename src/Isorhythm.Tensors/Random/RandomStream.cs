@@ -1,0 +1,112 @@
+namespace Isorhythm.Tensors;
+
+/// <summary>
+/// A stream of random numbers that is a function of seed, name and position alone: the same on every machine, whatever the number of
+/// threads, and it goes on from any saved <see cref="Position"/>. Streams of other names are independent. Not thread-safe.
+/// </summary>
+/// <param name="seed">The seed of the run.</param>
+/// <param name="name">What the numbers are for: "noise", "weights", "order".</param>
+public sealed class RandomStream(ulong seed, string name)
+{
+    private const int WordsPerBlock = 4;
+    private readonly ulong stream = Hash(name);
+
+    /// <summary>How many blocks of four 32-bit words were drawn: save it, and set it to go on from there.</summary>
+    public ulong Position { get; set; }
+
+    /// <summary>A number in [0, 1), of 24 bits.</summary>
+    public float Uniform() => ToUniform(Next().X0);
+
+    /// <summary>Fills with numbers in [low, high).</summary>
+    public void Uniform(Span<float> values, float low = 0, float high = 1)
+    {
+        Span<float> four = stackalloc float[WordsPerBlock];
+        for (int i = 0; i < values.Length; i += WordsPerBlock)
+        {
+            (uint a, uint b, uint c, uint d) = Next();
+            (four[0], four[1], four[2], four[3]) = (ToUniform(a), ToUniform(b), ToUniform(c), ToUniform(d));
+            for (int k = 0; k < Math.Min(WordsPerBlock, values.Length - i); k++)
+            {
+                values[i + k] = low + ((high - low) * four[k]);
+            }
+        }
+    }
+
+    /// <summary>Fills with numbers in [low, high).</summary>
+    public void Uniform(Tensor values, float low = 0, float high = 1) => Uniform(values.Span, low, high);
+
+    /// <summary>A number of N(0, 1).</summary>
+    public float Normal()
+    {
+        float value = 0;
+        Normal(new Span<float>(ref value));
+        return value;
+    }
+
+    /// <summary>Fills with numbers of N(mean, deviation²), by Box and Muller's transform.</summary>
+    public void Normal(Span<float> values, float mean = 0, float deviation = 1)
+    {
+        Span<float> four = stackalloc float[WordsPerBlock];
+        for (int i = 0; i < values.Length; i += WordsPerBlock)
+        {
+            (uint a, uint b, uint c, uint d) = Next();
+            (four[0], four[1]) = NormalPair(a, b);
+            (four[2], four[3]) = NormalPair(c, d);
+            for (int k = 0; k < Math.Min(WordsPerBlock, values.Length - i); k++)
+            {
+                values[i + k] = mean + (deviation * four[k]);
+            }
+        }
+    }
+
+    /// <summary>Fills with numbers of N(mean, deviation²).</summary>
+    public void Normal(Tensor values, float mean = 0, float deviation = 1) => Normal(values.Span, mean, deviation);
+
+    /// <summary>A whole number in 0 .. <paramref name="limit"/> - 1, each as likely.</summary>
+    public int Below(int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        uint unbiased = uint.MaxValue - (uint)((1UL << 32) % (ulong)limit);
+        uint word;
+        do
+        {
+            word = Next().X0;
+        }
+        while (word > unbiased);
+        return (int)(word % (uint)limit);
+    }
+
+    /// <summary>Puts the items into a random order, each as likely.</summary>
+    public void Shuffle<T>(Span<T> items)
+    {
+        for (int i = items.Length - 1; i > 0; i--)
+        {
+            int other = Below(i + 1);
+            (items[i], items[other]) = (items[other], items[i]);
+        }
+    }
+
+    private static float ToUniform(uint word) => (word >> 8) * (1f / (1 << 24));
+
+    // Double precision, because the C libraries of two machines may round a float sine differently and hardly ever a double one cut to float.
+    private static (float X, float Y) NormalPair(uint a, uint b)
+    {
+        double radius = Math.Sqrt(-2 * Math.Log((a + 1.0) / (1L << 32)));
+        (double sin, double cos) = Math.SinCos(2 * Math.PI * b / (1L << 32));
+        return ((float)(radius * cos), (float)(radius * sin));
+    }
+
+    // FNV-1a, 64 bits: the built-in string hash differs from run to run.
+    private static ulong Hash(string text)
+    {
+        ulong hash = 0xCBF29CE484222325;
+        foreach (char letter in text)
+        {
+            hash = (hash ^ letter) * 0x100000001B3;
+        }
+
+        return hash;
+    }
+
+    private (uint X0, uint X1, uint X2, uint X3) Next() => Philox.Block(Position++, stream, seed);
+}
