@@ -1,0 +1,145 @@
+using Isorhythm.Tensors;
+
+namespace Isorhythm.Tests.Tensors;
+
+/// <summary>Each operation's rule for the gradient against central differences of its value.</summary>
+public sealed class GradientTests : IDisposable
+{
+    private const int Rows = 3;
+    private const int Columns = 4;
+    private readonly Arena arena = new();
+    private readonly RandomStream random = new(1, "gradient tests");
+    private readonly Parameters weights = new();
+
+    public static TheoryData<string> Activations => ["none", "relu", "leaky", "sigmoid", "tanh"];
+
+    public void Dispose()
+    {
+        weights.Dispose();
+        arena.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Activations))]
+    public void Dense(string activation)
+    {
+        var layer = new Dense(weights, "layer", Columns, 5, Named(activation), Initialiser.PyTorch);
+        Check([Draw()], (tape, x) => SumOfSquares(tape, layer.Forward(tape, x[0])));
+    }
+
+    [Theory]
+    [MemberData(nameof(Activations))]
+    public void Squared_error(string activation)
+    {
+        (Tensor targets, Tensor cellWeights) = (Draw(), Draw(0, 1));
+        Check([Draw()], (tape, x) => tape.SquaredError(x[0], targets, Named(activation), cellWeights));
+    }
+
+    [Fact]
+    public void Bernoulli_cross_entropy_with_soft_targets_and_cell_weights()
+    {
+        (Tensor targets, Tensor cellWeights) = (Draw(0, 1), Draw(0, 1));
+        Check([Draw(-3, 3)], (tape, x) => tape.BernoulliCrossEntropy(x[0], targets, cellWeights));
+    }
+
+    [Fact]
+    public void Gaussian_KL() => Check([Draw(), Draw()], (tape, x) => tape.GaussianKL(x[0], x[1]));
+
+    [Fact]
+    public void Reparameterise()
+    {
+        Tensor noise = Draw();
+        Check([Draw(), Draw()], (tape, x) => SumOfSquares(tape, tape.Reparameterise(x[0], x[1], noise)));
+    }
+
+    [Fact]
+    public void Concatenate_and_columns() => Check(
+        [Draw(), Draw()],
+        (tape, x) => SumOfSquares(tape, tape.Columns(tape.Concatenate(x[0], x[1], x[0]), 2, Columns + 3)));
+
+    [Fact]
+    public void A_value_used_twice_gets_the_sum_of_both_gradients() => Check(
+        [Draw(), Draw()],
+        (tape, x) => tape.WeightedSum(
+            (SumOfSquares(tape, tape.Concatenate(x[0], x[1])), 0.5f),
+            (tape.GaussianKL(x[0], x[1]), 2),
+            (SumOfSquares(tape, tape.Columns(x[0], 1, 2)), -1)));
+
+    [Fact]
+    public void A_weight_used_twice_gets_the_sum_of_both_gradients()
+    {
+        var layer = new Dense(weights, "layer", Columns, Columns, Activation.Tanh, Initialiser.PyTorch);
+        Check([Draw()], (tape, x) => SumOfSquares(tape, layer.Forward(tape, layer.Forward(tape, x[0]))));
+    }
+
+    private static Activation Named(string name) => name switch
+    {
+        "relu" => Activation.ReLU,
+        "leaky" => Activation.LeakyReLU(0.3f),
+        "sigmoid" => Activation.Sigmoid,
+        "tanh" => Activation.Tanh,
+        _ => Activation.None,
+    };
+
+    private Variable SumOfSquares(Tape tape, Variable x)
+    {
+        Tensor zero = arena.Allocate(x.Rows, x.Columns);
+        zero.Fill(0.25f);
+        return tape.SquaredError(x, zero);
+    }
+
+    private Tensor Draw(float low = -1, float high = 1)
+    {
+        Tensor tensor = arena.Allocate(Rows, Columns);
+        random.Uniform(tensor, low, high);
+        return tensor;
+    }
+
+    /// <summary>Compares the gradient of every input and every weight with central differences.</summary>
+    private void Check(Tensor[] inputs, Func<Tape, Variable[], Variable> loss)
+    {
+        weights.Initialise(random);
+        using var tape = new Tape();
+        Variable[] variables = [.. inputs.Select(input => tape.Add(input, needsGradient: true))];
+        tape.Backward(loss(tape, variables));
+        float[][] inputGradients = [.. variables.Select(variable => variable.Gradient.ToArray())];
+        float[][] weightGradients = [.. weights.All.Select(weight => weight.Gradient.ToArray())];
+        float Loss()
+        {
+            using var forward = new Tape(gradients: false);
+            return loss(forward, [.. inputs.Select(forward.Constant)]).Value.ToScalar();
+        }
+
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            CheckOne(inputs[i], inputGradients[i], Loss, $"input {i}");
+        }
+
+        for (int i = 0; i < weights.All.Count; i++)
+        {
+            CheckOne(weights.All[i].Value, weightGradients[i], Loss, weights.All[i].Name);
+        }
+    }
+
+    private static void CheckOne(Tensor place, float[] gradient, Func<float> loss, string what)
+    {
+        // The step balances the error of the formula (its square) with the rounding of a float32 loss (about 1e-7 / step).
+        const float Step = 5e-3f;
+        float[] values = place.ToArray();
+        float[] differences = new float[values.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            float[] moved = [.. values];
+            moved[i] = values[i] + Step;
+            place.CopyFrom(moved);
+            double above = loss();
+            moved[i] = values[i] - Step;
+            place.CopyFrom(moved);
+            differences[i] = (float)((above - loss()) / (2 * Step));
+        }
+
+        place.CopyFrom(values);
+        Assert.Contains(differences, difference => difference != 0);
+        Close.Assert(differences, gradient, 1e-3f, what);
+    }
+}
