@@ -1,1 +1,19 @@
+using Isorhythm.Benchmarks;
+
+var benchmarks = new Dictionary<string, (string Purpose, Action<string[]> Run)>(StringComparer.Ordinal)
+{
+    ["matmul"] = ("matrix products against OpenBLAS", MatrixProductBenchmark.Run),
+};
+if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))
+{
+    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Isorhythm.Benchmarks -- BENCHMARK");
+    foreach ((string name, (string purpose, _)) in benchmarks)
+    {
+        Console.Error.WriteLine($"  {name,-8} {purpose}");
+    }
+
+    return 2;
+}
+
+benchmark.Run(args[1..]);
 return 0;

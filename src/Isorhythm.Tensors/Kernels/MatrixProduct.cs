@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Isorhythm.Tensors.Kernels;
 
 /// <summary>Which factor of a matrix product is read transposed.</summary>
@@ -9,19 +11,41 @@ internal enum Transposed
 }
 
 /// <summary>C = A·B, C = Aᵀ·B and C = A·Bᵀ, or C += the same.</summary>
-internal static unsafe class MatrixProduct
+internal static class MatrixProduct
 {
+    /// <summary>At the widest vectors that the machine accelerates.</summary>
+    /// <exception cref="ArgumentException">The sizes do not fit.</exception>
     public static void Multiply(Tensor a, Tensor b, Tensor c, Transposed transposed, bool accumulate)
     {
-        int inner = transposed == Transposed.Left ? a.Rows : a.Columns;
-        bool fits = (transposed == Transposed.Left ? a.Columns : a.Rows) == c.Rows
-            && (transposed == Transposed.Right ? b.Rows : b.Columns) == c.Columns
-            && (transposed == Transposed.Right ? b.Columns : b.Rows) == inner;
-        if (!fits)
+        if (Vector512.IsHardwareAccelerated)
         {
-            throw new ArgumentException($"A product of {a} and {b} (transposed: {transposed}) does not fit into {c}.", nameof(c));
+            Multiply<MicroKernel512>(a, b, c, transposed, accumulate);
         }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Multiply<MicroKernel256>(a, b, c, transposed, accumulate);
+        }
+        else
+        {
+            Multiply<MicroKernel128>(a, b, c, transposed, accumulate);
+        }
+    }
 
-        ReferenceMatrixProduct.Multiply(a, b, c, transposed, accumulate);
+    /// <summary>The same at a vector width of choice, for tests.</summary>
+    public static unsafe void Multiply<TKernel>(Tensor a, Tensor b, Tensor c, Transposed transposed, bool accumulate)
+        where TKernel : struct, IMicroKernel
+    {
+        int inner = CheckSizes(a, b, c, transposed);
+        Operand left = transposed == Transposed.Left ? new((nint)a.Data, 1, a.Columns) : new((nint)a.Data, a.Columns, 1);
+        Operand right = transposed == Transposed.Right ? new((nint)b.Data, b.Columns, 1) : new((nint)b.Data, 1, b.Columns);
+        new PackedProduct<TKernel>(left, right, c, inner, accumulate).Run();
+    }
+
+    private static int CheckSizes(Tensor a, Tensor b, Tensor c, Transposed transposed)
+    {
+        (int rows, int inner) = transposed == Transposed.Left ? (a.Columns, a.Rows) : (a.Rows, a.Columns);
+        (int innerOfB, int columns) = transposed == Transposed.Right ? (b.Columns, b.Rows) : (b.Rows, b.Columns);
+        bool fits = rows == c.Rows && columns == c.Columns && inner == innerOfB && inner > 0;
+        return fits ? inner : throw new ArgumentException($"A product of {a} and {b} (transposed: {transposed}) does not fit into {c}.", nameof(c));
     }
 }
