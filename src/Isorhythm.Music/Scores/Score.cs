@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+
+namespace Isorhythm.Music;
+
+/// <summary>Music as notes in time: all tracks of a MIDI file together. Immutable.</summary>
+public sealed class Score
+{
+    /// <summary>A score of the given notes.</summary>
+    /// <param name="tempo">The tempo map; its ticks per quarter are the score's.</param>
+    /// <param name="meter">The metre map.</param>
+    /// <param name="notes">In any order; notes that start together keep theirs.</param>
+    /// <param name="end">Where the music ends; moved to the last note's end when that is later.</param>
+    /// <exception cref="ArgumentException">A note that no MIDI file can hold.</exception>
+    public Score(TempoMap tempo, MeterMap meter, IEnumerable<Note> notes, Ticks end)
+        : this(tempo, meter, [.. notes.OrderBy(note => note.Start)], end)
+    {
+        foreach (var note in Notes)
+        {
+            if (note.Start.Value < 0 || note.Duration.Value < 0 || note.Channel > 15 || note.Pitch > 127 || note.Velocity is 0 or > 127)
+            {
+                throw new ArgumentException($"{note} is no note of a MIDI file.", nameof(notes));
+            }
+        }
+    }
+
+    /// <summary>A score of notes that are valid and sorted already.</summary>
+    internal Score(TempoMap tempo, MeterMap meter, ImmutableArray<Note> sorted, Ticks end)
+    {
+        (Tempo, Meter, Notes) = (tempo, meter, sorted);
+        foreach (ref readonly var note in sorted.AsSpan())
+        {
+            end = note.End > end ? note.End : end;
+        }
+
+        End = end;
+    }
+
+    /// <summary>Ticks in a quarter, 1 to 32,767.</summary>
+    public int TicksPerQuarter => Tempo.TicksPerQuarter;
+
+    /// <summary>Which tempo holds where.</summary>
+    public TempoMap Tempo { get; }
+
+    /// <summary>Which metre holds where.</summary>
+    public MeterMap Meter { get; }
+
+    /// <summary>The notes by start; those that start together in the order of their tracks, and of their events in a track.</summary>
+    public ImmutableArray<Note> Notes { get; }
+
+    /// <summary>Where the music ends: the last end of a track, or of a note.</summary>
+    public Ticks End { get; }
+}
