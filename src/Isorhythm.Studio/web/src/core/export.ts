@@ -1,0 +1,80 @@
+import { api, type ExportAnswer } from "./api";
+import type { Pattern } from "./grid";
+import { Recording } from "./recording";
+import type { Instrument } from "./instrument";
+import type { State } from "./state";
+import type { Store } from "./store";
+import { nearestClip } from "./take";
+
+/** Saves what is heard as MIDI files: the pattern at the head, or a recorded path. */
+export class Exporter {
+  private recording: Recording | null = null;
+
+  constructor(
+    private readonly store: Store<State>,
+    private readonly instrument: () => Instrument,
+    private readonly fail: (error: unknown) => void,
+  ) {}
+
+  /** Writes the head's pattern, without what is muted, and says where it lies; null when that failed. */
+  async point(): Promise<ExportAnswer | null> {
+    const { take, muted } = this.store.state;
+    return take && this.write(this.name("near"), [take.pattern.filter((hit) => !muted[hit.drum])]);
+  }
+
+  async savePoint(): Promise<void> {
+    download(await this.point());
+  }
+
+  /** Arms the recording of a path, or ends it and saves what was heard. */
+  async toggleRecording(): Promise<void> {
+    const { recording } = this;
+    if (!recording) {
+      this.recording = new Recording(this.instrument().grid);
+      this.store.set({ recording: { bars: 0 } });
+      if (!this.store.state.playing) {
+        await this.instrument().togglePlay();
+      }
+      return;
+    }
+    this.recording = null;
+    this.store.set({ recording: null });
+    if (recording.bars > 0) {
+      download(await this.write(this.name(`path of ${recording.bars} bars from`), recording.patterns));
+    }
+  }
+
+  hear(step: number, hits: Pattern): void {
+    const { recording } = this;
+    if (recording) {
+      recording.hear(step, hits);
+      if (recording.bars !== this.store.state.recording?.bars) {
+        this.store.set({ recording: { bars: recording.bars } });
+      }
+    }
+  }
+
+  private name(what: string): string {
+    const { model, map, head } = this.store.state;
+    return `${what} ${nearestClip(head, map?.clips ?? [])?.name ?? model?.name ?? "rhythm"}`;
+  }
+
+  private async write(name: string, patterns: readonly Pattern[]): Promise<ExportAnswer | null> {
+    const { model, tempo } = this.store.state;
+    try {
+      return model && (await api.export(model.name, name, tempo, patterns));
+    } catch (error) {
+      this.fail(error);
+      return null;
+    }
+  }
+}
+
+function download(file: ExportAnswer | null): void {
+  if (file) {
+    const link = document.createElement("a");
+    link.href = file.url;
+    link.download = file.fileName;
+    link.click();
+  }
+}

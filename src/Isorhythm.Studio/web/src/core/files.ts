@@ -1,0 +1,42 @@
+/** A file with its path inside whatever was dropped or chosen. */
+export interface NamedFile {
+  readonly path: string;
+  readonly file: File;
+}
+
+/** Files of a file or folder picker. */
+export function pickedFiles(list: FileList): NamedFile[] {
+  return [...list].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
+}
+
+/** Everything that was dropped, folders walked to their leaves. Must be called within the drop event. */
+export async function droppedFiles(transfer: DataTransfer): Promise<NamedFile[]> {
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.() ?? null);
+  if (entries.every((entry) => entry === null)) {
+    return pickedFiles(transfer.files);
+  }
+  const found = await Promise.all(entries.map((entry) => (entry ? walk(entry) : [])));
+  return found.flat();
+}
+
+async function walk(entry: FileSystemEntry): Promise<NamedFile[]> {
+  if (entry.isFile) {
+    const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
+    return [{ path: entry.fullPath.replace(/^\//, ""), file }];
+  }
+  const children = await readAll((entry as FileSystemDirectoryEntry).createReader());
+  const found = await Promise.all(children.map(walk));
+  return found.flat();
+}
+
+/** A directory reader gives its entries in batches, and an empty batch at the end. */
+async function readAll(reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]> {
+  const all: FileSystemEntry[] = [];
+  for (;;) {
+    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    if (batch.length === 0) {
+      return all;
+    }
+    all.push(...batch);
+  }
+}

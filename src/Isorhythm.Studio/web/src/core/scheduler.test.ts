@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { Scheduler } from "./scheduler";
+
+function rig(stepsPerQuarter = 12) {
+  const clock = { now: 10 };
+  const steps: { step: number; time: number }[] = [];
+  const ticks: number[] = [];
+  const scheduler = new Scheduler(() => clock.now, {
+    stepsPerQuarter,
+    step: (step, time) => steps.push({ step, time }),
+    tick: (_, time) => ticks.push(time),
+  });
+  const run = (seconds: number): void => {
+    for (const end = clock.now + seconds; clock.now < end; ) {
+      clock.now += 0.025;
+      scheduler.pump();
+    }
+  };
+  return { clock, steps, ticks, scheduler, run };
+}
+
+describe("scheduler", () => {
+  it("hands out every step once, in order, evenly, and before it sounds", () => {
+    const { clock, steps, scheduler, run } = rig();
+    scheduler.tempo = 125;
+    scheduler.start();
+    let late = 0;
+    for (let i = 0; i < 80; i++) {
+      const before = steps.length;
+      run(0.025);
+      late += steps.slice(before).filter((s) => s.time < clock.now).length;
+    }
+    expect(late).toBe(0);
+    expect(steps.map((s) => s.step)).toEqual(steps.map((_, i) => i));
+    steps.slice(1).forEach((s, i) => expect(s.time - (steps[i]?.time ?? 0)).toBeCloseTo(0.04, 9));
+  });
+
+  it("changes tempo without moving a step that was already handed out", () => {
+    const { steps, scheduler, run } = rig(4);
+    scheduler.tempo = 120;
+    scheduler.start();
+    run(0.5);
+    const handedOut = steps.length;
+    scheduler.tempo = 60;
+    run(2);
+    const gaps = steps.slice(1).map((s, i) => s.time - (steps[i]?.time ?? 0));
+    gaps.slice(0, handedOut - 1).forEach((gap) => expect(gap).toBeCloseTo(0.125, 9));
+    expect(gaps[handedOut - 1]).toBeCloseTo(0.125, 9);
+    gaps.slice(handedOut).forEach((gap) => expect(gap).toBeCloseTo(0.25, 9));
+  });
+
+  it("sends 24 ticks a quarter, the first with the first step", () => {
+    const { steps, ticks, scheduler, run } = rig();
+    scheduler.tempo = 120;
+    scheduler.start();
+    run(1);
+    expect(ticks[0]).toBeCloseTo(steps[0]?.time ?? 0, 9);
+    expect((ticks[24] ?? 0) - (ticks[0] ?? 0)).toBeCloseTo(0.5, 9);
+  });
+
+  it("goes on from now after a sleep, without a burst", () => {
+    const { clock, steps, scheduler, run } = rig();
+    scheduler.start();
+    run(0.5);
+    const before = steps.length;
+    clock.now += 60;
+    run(0.025);
+    expect(steps.length - before).toBeLessThan(6);
+    expect(steps.at(-1)?.step).toBe(steps.length - 1);
+  });
+
+  it("knows the position at any time", () => {
+    const { scheduler } = rig();
+    scheduler.tempo = 120;
+    scheduler.start();
+    expect(scheduler.quarterAt(scheduler.startTime + 1)).toBeCloseTo(2, 9);
+  });
+});

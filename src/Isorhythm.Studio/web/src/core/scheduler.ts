@@ -1,0 +1,106 @@
+/** What the scheduler must know of the music: how fast, how fine, and what to do when a step comes near. */
+export interface Score {
+  readonly stepsPerQuarter: number;
+  /** Sounds everything that belongs to this step; `time` and `duration` in seconds of the audio clock. */
+  step(step: number, time: number, duration: number): void;
+  /** One of MIDI's 24 ticks a quarter. */
+  tick(tick: number, time: number): void;
+}
+
+const lookAhead = 0.1;
+const startDelay = 0.06;
+const ticksPerQuarter = 24;
+
+/**
+ * Turns steps into times on the audio clock, a tenth of a second before they sound: a slow timer asks often, the audio
+ * clock decides when. Positions are quarters since the start.
+ */
+export class Scheduler {
+  private anchorTime = 0;
+  private anchorQuarter = 0;
+  private nextStep = 0;
+  private nextTick = 0;
+  private beatsPerMinute = 120;
+  private running = false;
+
+  constructor(
+    private readonly now: () => number,
+    private readonly score: Score,
+  ) {}
+
+  get playing(): boolean {
+    return this.running;
+  }
+
+  get startTime(): number {
+    return this.anchorTime;
+  }
+
+  start(): void {
+    this.anchorTime = this.now() + startDelay;
+    this.anchorQuarter = 0;
+    this.nextStep = 0;
+    this.nextTick = 0;
+    this.running = true;
+    this.pump();
+  }
+
+  stop(): void {
+    this.running = false;
+  }
+
+  /** A new tempo holds from the first step that has not been handed out yet. */
+  set tempo(beatsPerMinute: number) {
+    const quarter = this.nextStep / this.score.stepsPerQuarter;
+    this.anchorTime = this.timeAt(quarter);
+    this.anchorQuarter = quarter;
+    this.beatsPerMinute = beatsPerMinute;
+  }
+
+  get tempo(): number {
+    return this.beatsPerMinute;
+  }
+
+  /** Hands out every step and tick that begins within the look-ahead. A stroke may be half a step early: so much sooner. */
+  pump(): void {
+    if (!this.running) {
+      return;
+    }
+    this.skipWhatIsLost();
+    const stepSeconds = 60 / this.beatsPerMinute / this.score.stepsPerQuarter;
+    const horizon = this.now() + lookAhead + stepSeconds / 2;
+    for (let time = this.stepTime(); time < horizon; time = this.stepTime()) {
+      this.ticksBefore(this.nextStep + 1);
+      this.score.step(this.nextStep, time, stepSeconds);
+      this.nextStep++;
+    }
+  }
+
+  /** Quarters since the start at a time of the audio clock; negative before the first. */
+  quarterAt(time: number): number {
+    return this.anchorQuarter + ((time - this.anchorTime) * this.beatsPerMinute) / 60;
+  }
+
+  private timeAt(quarter: number): number {
+    return this.anchorTime + ((quarter - this.anchorQuarter) * 60) / this.beatsPerMinute;
+  }
+
+  private stepTime(): number {
+    return this.timeAt(this.nextStep / this.score.stepsPerQuarter);
+  }
+
+  private ticksBefore(step: number): void {
+    const end = (step * ticksPerQuarter) / this.score.stepsPerQuarter;
+    for (; this.nextTick < end; this.nextTick++) {
+      this.score.tick(this.nextTick, this.timeAt(this.nextTick / ticksPerQuarter));
+    }
+  }
+
+  /** After a long sleep (a laptop's lid), the music goes on from now rather than catching up in a burst. */
+  private skipWhatIsLost(): void {
+    const late = this.now() - this.stepTime();
+    if (late > 0.5) {
+      this.anchorTime += late + startDelay;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import type { ImportAnswer, ModelSummary, Place, SpaceMap, TrainingView } from "./api";
+import type { Kept } from "./history";
+import type { MidiState } from "./midi/devices";
+import type { Take } from "./take";
+
+export type ChangeAt = "bar" | "step";
+
+/** Words for the person who plays: an error has its own shape, and stays until it is closed or answered. */
+export interface Message {
+  readonly kind: "error" | "note";
+  readonly words: string;
+}
+
+export interface CurvePoint {
+  readonly step: number;
+  readonly train: number;
+  readonly validation: number | null;
+}
+
+/** Everything that the page shows. */
+export interface State {
+  readonly connected: boolean;
+  readonly loaded: boolean;
+  readonly models: readonly ModelSummary[];
+  readonly model: ModelSummary | null;
+  readonly map: SpaceMap | null;
+
+  readonly head: Place;
+  readonly take: Take | null;
+  /** The take is on the map but not yet in the ear: it enters with the next bar. */
+  readonly waiting: boolean;
+  readonly threshold: number;
+  readonly density: readonly number[];
+  readonly noise: number;
+  readonly muted: readonly boolean[];
+  readonly changeAt: ChangeAt;
+
+  readonly playing: boolean;
+  readonly tempo: number;
+  readonly volume: number;
+
+  readonly history: readonly Kept<Take>[];
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly snapshots: readonly (Take | null)[];
+  readonly morph: number;
+
+  readonly midi: MidiState;
+  readonly midiOffset: number;
+  readonly midiClock: boolean;
+
+  readonly recording: { readonly bars: number } | null;
+  readonly import: ImportAnswer | null;
+  readonly importing: boolean;
+  readonly training: TrainingView | null;
+  readonly curve: readonly CurvePoint[];
+  readonly message: Message | null;
+}
+
+export const initialState: State = {
+  connected: true,
+  loaded: false,
+  models: [],
+  model: null,
+  map: null,
+  head: { x: 0, y: 0 },
+  take: null,
+  waiting: false,
+  threshold: 0.5,
+  density: [],
+  noise: 0,
+  muted: [],
+  changeAt: "bar",
+  playing: false,
+  tempo: 120,
+  volume: 0.8,
+  history: [],
+  canUndo: false,
+  canRedo: false,
+  snapshots: [null, null, null, null],
+  morph: 0,
+  midi: { kind: "asleep" },
+  midiOffset: 0,
+  midiClock: false,
+  recording: null,
+  import: null,
+  importing: false,
+  training: null,
+  curve: [],
+  message: null,
+};

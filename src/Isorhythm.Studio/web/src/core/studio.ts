@@ -1,0 +1,125 @@
+import { api, type ModelSummary, type TrainingView, Unreachable } from "./api";
+import type { NamedFile } from "./files";
+import { listen } from "./hub";
+import type { Instrument } from "./instrument";
+import { memory } from "./memory";
+import type { State } from "./state";
+import type { Store } from "./store";
+
+const mapSize = 96;
+const recipe = "r-vae-2bar";
+
+/** The studio's spaces as the page sees them: opened, imported into, learned, and lost and found again. */
+export class Studio {
+  constructor(
+    private readonly store: Store<State>,
+    private readonly instrument: Instrument,
+    private readonly fail: (error: unknown) => void,
+  ) {
+    listen({
+      training: (view) => void this.onTraining(view),
+      models: () => void this.refresh(),
+      connected: (yes) => this.onConnected(yes),
+    });
+    void this.refresh();
+  }
+
+  /** Reads what the studio has, and opens a space if none is open. */
+  async refresh(): Promise<void> {
+    await this.attempt(async () => {
+      const { models, training } = await api.state();
+      this.store.set({ models, loaded: true });
+      if (training) {
+        this.follow(training);
+      }
+      if (!models.some((model) => model.name === this.store.state.model?.name)) {
+        const name = memory.read<string>("model");
+        await this.openModel(models.find((model) => model.name === name) ?? models[0]);
+      }
+    });
+  }
+
+  async open(name: string): Promise<void> {
+    await this.attempt(() => this.openModel(this.store.state.models.find((model) => model.name === name)));
+  }
+
+  async import(files: readonly NamedFile[]): Promise<void> {
+    if (files.length === 0) {
+      return;
+    }
+    this.store.set({ importing: true, import: null, message: null });
+    await this.attempt(async () => this.store.set({ import: await api.import(files) }));
+    this.store.set({ importing: false });
+  }
+
+  closeImport(): void {
+    this.store.set({ import: null });
+  }
+
+  async train(name: string): Promise<void> {
+    const answer = this.store.state.import;
+    if (answer) {
+      await this.attempt(async () => {
+        await api.train(answer.id, recipe, name);
+        this.store.set({ import: null, curve: [] });
+      });
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.attempt(() => api.stopTraining());
+  }
+
+  private async openModel(model: ModelSummary | undefined): Promise<void> {
+    if (model) {
+      const map = await api.map(model.name, mapSize);
+      memory.write("model", model.name);
+      this.instrument.open(model, map);
+    }
+  }
+
+  private onConnected(yes: boolean): void {
+    const wasLost = !this.store.state.connected;
+    this.store.set({ connected: yes });
+    if (yes && wasLost) {
+      this.store.set({ message: null });
+      void this.refresh().then(() => this.instrument.refresh());
+    }
+  }
+
+  private async onTraining(view: TrainingView): Promise<void> {
+    this.follow(view);
+    if (view.state === "running") {
+      return;
+    }
+    this.store.set({ training: null });
+    if (view.state === "failed") {
+      this.store.set({ message: { kind: "error", words: view.sentence } });
+      return;
+    }
+    await this.attempt(async () => {
+      const { models } = await api.state();
+      this.store.set({ models });
+      await this.openModel(models.find((model) => model.name === view.name));
+    });
+  }
+
+  private follow(view: TrainingView): void {
+    const last = this.store.state.curve.at(-1);
+    const kept = this.store.state.training?.name === view.name ? this.store.state.curve : [];
+    const point = { step: view.step, train: view.train.total, validation: view.validation?.total ?? null };
+    const isNew = view.step > 0 && (kept.length === 0 || last?.step !== view.step);
+    this.store.set({ training: view.state === "running" ? view : null, curve: isNew ? [...kept, point] : kept });
+  }
+
+  private async attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.fail(error);
+      if (error instanceof Unreachable) {
+        this.store.set({ connected: false });
+      }
+    }
+  }
+}

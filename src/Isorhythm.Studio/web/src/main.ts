@@ -1,0 +1,73 @@
+import "./style/page.css";
+import { Unreachable } from "./core/api";
+import { Exporter } from "./core/export";
+import { Instrument } from "./core/instrument";
+import { MidiOut } from "./core/midi/out";
+import { initialState, type State } from "./core/state";
+import { Store } from "./core/store";
+import { Studio } from "./core/studio";
+import { type App, host } from "./views/app";
+import { mountBottom } from "./views/bottom";
+import { mountClips } from "./views/clips";
+import { mountDials } from "./views/dials";
+import { mountImport } from "./views/import";
+import { listenToKeys } from "./views/keys";
+import "./views/knob";
+import { mountLive } from "./views/live";
+import { MapView } from "./views/map/map-view";
+import { mountWhere } from "./views/map/where";
+import { mountMessage } from "./views/message";
+import { mountPattern } from "./views/pattern/rows";
+import { mountSnapshots } from "./views/snapshots";
+import { mountStage } from "./views/stage";
+import { mountTransport } from "./views/transport";
+
+const store = new Store<State>(initialState);
+const fail = (error: unknown): void => {
+  if (error instanceof Unreachable) {
+    store.set({ connected: false });
+  } else {
+    store.set({ message: { kind: "error", words: error instanceof Error ? error.message : String(error) } });
+  }
+};
+const exporter: Exporter = new Exporter(store, () => instrument, fail);
+const instrument = new Instrument(store, fail, (step, hits) => exporter.hear(step, hits));
+const studio = new Studio(store, instrument, fail);
+const midi = new MidiOut(store, instrument.playback.midi);
+const app: App = { store, instrument, studio, exporter, midi };
+
+mountTransport(app, host("top"));
+new MapView(app, host("map"));
+mountWhere(app, host("where"));
+mountStage(app, host("stage"));
+const toggleClips = mountClips(app, host("clips"));
+mountPattern(app, host("pattern"));
+mountDials(app, host("dials"));
+mountSnapshots(app, host("snapshots"));
+mountImport(app, host("import"));
+mountBottom(app, host("bottom"));
+mountMessage(app, host("message"));
+mountLive(app, host("live"));
+listenToKeys(app, { toggleClips });
+
+declare global {
+  interface Window {
+    /** What sounds, for tests and for the curious. */
+    isorhythm: unknown;
+  }
+}
+
+window.isorhythm = {
+  get scheduled() {
+    return instrument.playback.scheduled;
+  },
+  get head() {
+    return { x: store.state.head.x, y: store.state.head.y };
+  },
+  get pattern() {
+    return store.state.take?.pattern ?? [];
+  },
+  get playing() {
+    return store.state.playing;
+  },
+};

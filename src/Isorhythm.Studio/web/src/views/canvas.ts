@@ -1,0 +1,23 @@
+/** A canvas that fills its box in device pixels; `painted` is called with its size in CSS pixels whenever that changes. */
+export function sharpCanvas(className: string, resized: (width: number, height: number) => void): HTMLCanvasElement {
+  const canvas = document.createElement("canvas");
+  canvas.className = className;
+  canvas.ariaHidden = "true";
+  new ResizeObserver(() => {
+    const { clientWidth, clientHeight } = canvas;
+    canvas.width = Math.round(clientWidth * devicePixelRatio);
+    canvas.height = Math.round(clientHeight * devicePixelRatio);
+    resized(clientWidth, clientHeight);
+  }).observe(canvas);
+  return canvas;
+}
+
+/** The canvas's pen, cleared, in CSS pixels. */
+export function freshPen(canvas: HTMLCanvasElement): CanvasRenderingContext2D | null {
+  const pen = canvas.getContext("2d");
+  if (pen) {
+    pen.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+    pen.clearRect(0, 0, canvas.width, canvas.height);
+  }
+  return pen;
+}

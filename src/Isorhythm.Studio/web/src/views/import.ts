@@ -1,0 +1,71 @@
+import { html, render, type TemplateResult } from "lit";
+import type { ImportAnswer, ImportedFile } from "../core/api";
+import type { App } from "./app";
+import { markOf } from "./palette";
+
+/** What was taken of the clips that were dropped, and what not and why; then a name, and the learning begins. */
+export function mountImport(app: App, host: HTMLElement): void {
+  host.dataset["testid"] = "import-report";
+  let shown: ImportAnswer | null = null;
+  app.store.watch(({ import: answer, training }) => {
+    host.hidden = answer === null;
+    if (answer === shown && answer === null) {
+      return;
+    }
+    render(answer ? report(app, answer, training !== null) : html``, host);
+    if (answer !== shown && answer) {
+      host.querySelector("h2")?.focus();
+    }
+    shown = answer;
+  });
+}
+
+function report(app: App, answer: ImportAnswer, busy: boolean): TemplateResult {
+  const { report: found, advice, ready } = answer;
+  const start = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const name = new FormData(event.target as HTMLFormElement).get("name");
+    void app.studio.train(String(name).trim());
+  };
+  return html`<div class="section-head">
+      <h2 tabindex="-1">Your clips</h2>
+      <button class="icon" aria-label="close" title="close (Esc)" @click=${() => app.studio.closeImport()}>
+        <svg viewBox="0 0 24 24"><path d="M6 6l12 12M18 6 6 18" /></svg></button>
+    </div>
+    <p class="advice" data-testid="advice">${advice}</p>
+    <form @submit=${start}>
+      <label class="field">name of the space
+        <input name="name" required maxlength="60" autocomplete="off" .defaultValue=${nameFor(found.files)} data-testid="import-name" /></label>
+      <button class="primary" data-testid="train" ?disabled=${!ready || busy}
+        title=${busy ? "another space is being learned" : "learn these clips"}>Learn these clips</button>
+    </form>
+    ${found.drums.length > 0 ? drums(found) : ""}
+    ${found.reasons.length > 0 ? html`<h3>Left out</h3>
+      <ul class="reasons">${found.reasons.map((r) => html`<li><b class="number">${r.count}</b> ${r.reason}</li>`)}</ul>` : ""}
+    <h3>${found.files.length} ${found.files.length === 1 ? "file" : "files"}</h3>
+    <ul class="files" tabindex="0" aria-label="files">${found.files.map(fileRow)}</ul>`;
+}
+
+function fileRow(file: ImportedFile): TemplateResult {
+  const used = file.phrases > 0;
+  const taken = `${file.phrases} ${file.phrases === 1 ? "phrase" : "phrases"}`;
+  const reasons = file.reasons.map((r) => (r.count > 1 ? `${r.count} × ${r.reason}` : r.reason)).join("; ");
+  return html`<li class=${used ? "used" : "refused"}>
+    <span class="shape" aria-hidden="true">${used ? "●" : "✕"}</span>
+    <span class="path" title=${file.path}>${file.path}</span>
+    <span class="verdict">${used ? taken : "not used"}${reasons ? html`<small>${used ? "without " : ""}${reasons}</small>` : ""}</span></li>`;
+}
+
+function drums(found: ImportAnswer["report"]): TemplateResult {
+  const most = Math.max(...found.drums.map((drum) => drum.share), 0.001);
+  return html`<ul class="shares" aria-label="share of each drum">${found.drums.map((drum) => html`
+    <li style="--drum:${markOf({ name: drum.name, pitch: 0 }).colour};--share:${drum.share / most}">
+      <span>${drum.name}</span><i></i><b class="number">${Math.round(drum.share * 100)}%</b></li>`)}</ul>`;
+}
+
+/** The folder that was dropped, or the first file, makes a fair first name. */
+function nameFor(files: readonly ImportedFile[]): string {
+  const first = files.find((file) => file.phrases > 0)?.path ?? "my clips";
+  const [top = first, ...rest] = first.split("/");
+  return rest.length > 0 ? top : "my clips";
+}

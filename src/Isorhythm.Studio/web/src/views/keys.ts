@@ -1,0 +1,102 @@
+import type { App } from "./app";
+import { toggleHelp } from "./help";
+import { muteKeys } from "./palette";
+
+const coarse = 1 / 60;
+const fine = 1 / 400;
+
+/** The keys that work wherever the focus is, but in a field that takes letters. */
+export function listenToKeys(app: App, actions: { toggleClips(): void }): void {
+  const click = (testid: string): void => document.querySelector<HTMLElement>(`[data-testid="${testid}"]`)?.click();
+  const { instrument, store } = app;
+  const letters: Record<string, () => void> = {
+    t: () => click("tap"),
+    z: () => instrument.undo(),
+    "shift+z": () => instrument.redo(),
+    "shift+r": () => void app.exporter.toggleRecording(),
+    b: () => instrument.setChangeAt(store.state.changeAt === "bar" ? "step" : "bar"),
+    s: () => void app.exporter.savePoint(),
+    c: () => actions.toggleClips(),
+    "?": toggleHelp,
+    "shift+?": toggleHelp,
+    escape: () => escape(app),
+    ...Object.fromEntries(muteKeys.map((key, drum) => [key, () => drum < store.state.muted.length && instrument.toggleMute(drum)])),
+    ...Object.fromEntries([0, 1, 2, 3].map((slot) => [`digit${slot + 1}`, () => instrument.recallSnapshot(slot)])),
+    ...Object.fromEntries([0, 1, 2, 3].map((slot) => [`shift+digit${slot + 1}`, () => instrument.storeSnapshot(slot)])),
+  };
+  const arrows: Record<string, readonly [number, number]> = {
+    ArrowLeft: [-1, 0],
+    ArrowRight: [1, 0],
+    ArrowUp: [0, 1],
+    ArrowDown: [0, -1],
+  };
+
+  addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || takesText(event.target) || event.altKey) {
+      return;
+    }
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key.toLowerCase() === "z") {
+        event.preventDefault();
+        event.shiftKey ? instrument.redo() : instrument.undo();
+      }
+      return;
+    }
+    const arrow = arrows[event.key];
+    if (event.key === " " && !pressesSomething(event.target)) {
+      event.preventDefault();
+      void instrument.togglePlay();
+    } else if (arrow && movesHead(event.target)) {
+      event.preventDefault();
+      const reach = 2 * (store.state.map?.extent ?? 0) * (event.shiftKey ? fine : coarse);
+      instrument.nudgeHead(arrow[0] * reach, arrow[1] * reach);
+    } else if (!event.repeat) {
+      letters[nameOf(event)]?.();
+    }
+  });
+  releaseAfterPointer();
+}
+
+function nameOf(event: KeyboardEvent): string {
+  const name = event.code.startsWith("Digit") ? event.code : latin(event);
+  return `${event.shiftKey ? "shift+" : ""}${name.toLowerCase()}`;
+}
+
+/** The letter on the key; where the layout has no Latin letters, the one that a Latin keyboard has there. */
+function latin(event: KeyboardEvent): string {
+  const isLatin = event.key.length > 1 || event.key.charCodeAt(0) < 128;
+  return isLatin ? event.key : event.code.replace("Key", "");
+}
+
+/** Esc closes what lies open; with nothing open it silences everything. */
+function escape(app: App): void {
+  if (app.store.state.import) {
+    app.studio.closeImport();
+  } else {
+    app.instrument.panic();
+  }
+}
+
+function takesText(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement
+    ? !["checkbox", "range", "file"].includes(target.type)
+    : target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+}
+
+function pressesSomething(target: EventTarget | null): boolean {
+  return target instanceof HTMLButtonElement || (target instanceof HTMLInputElement && target.type !== "range");
+}
+
+function movesHead(target: EventTarget | null): boolean {
+  return target === document.body || (target instanceof HTMLElement && target.dataset["testid"] === "map");
+}
+
+/** A button that was clicked lets go of the keyboard, so that Space goes on meaning play for whoever uses a mouse. */
+function releaseAfterPointer(): void {
+  addEventListener("click", (event) => {
+    const button = event.target instanceof Element ? event.target.closest("button") : null;
+    if (button && event.detail > 0) {
+      button.blur();
+    }
+  });
+}

@@ -1,0 +1,254 @@
+import { html, nothing, render } from "lit";
+import { clamp } from "../../core/decode";
+import { type Grid, hitAt, isMagnetic, type Pattern, stepCount, stepsPerBar, withHit, withoutHit } from "../../core/grid";
+import type { State } from "../../core/state";
+import type { App } from "../app";
+import { freshPen, sharpCanvas } from "../canvas";
+import { onFrame, stillness } from "../frames";
+import { ink } from "../palette";
+import { Gesture } from "./editing";
+import { drawLanes, drawStroke, type LaneBox, laneHeight, stepWidth } from "./lanes";
+import { Morphing } from "./morphing";
+import { cellWords } from "./ruler";
+
+const ruler = 22;
+const flash = 140;
+
+/** The pattern at the head as lanes of strokes, to be read, watched and edited. */
+export class PatternView {
+  private readonly canvas = sharpCanvas("lanes-canvas", (width, height) => (this.size = { width, height }));
+  private readonly morphing = new Morphing();
+  private size = { width: 1, height: 1 };
+  private shown: Pattern = [];
+  private gesture: Gesture | null = null;
+  private cursor = { step: 0, drum: 0 };
+  /** The bar that fills the lanes; null shows the whole pattern. */
+  private bar: number | null = null;
+
+  constructor(
+    private readonly app: App,
+    private readonly host: HTMLElement,
+  ) {
+    host.tabIndex = 0;
+    host.setAttribute("role", "grid");
+    host.setAttribute("aria-activedescendant", "cell");
+    host.dataset["testid"] = "grid";
+    host.append(this.canvas);
+    const cell = document.createElement("div");
+    cell.setAttribute("role", "row");
+    cell.className = "unseen";
+    host.append(cell);
+    host.addEventListener("pointerdown", (event) => this.press(event));
+    host.addEventListener("pointermove", (event) => this.drag(event));
+    host.addEventListener("pointerup", () => this.release());
+    host.addEventListener("pointercancel", () => this.release());
+    host.addEventListener("keydown", (event) => this.key(event));
+    app.store.watch((state) => this.update(state, cell));
+    onFrame((now) => this.frame(now));
+  }
+
+  zoom(bar: number | null): void {
+    this.bar = bar;
+  }
+
+  private get grid(): Grid {
+    return this.app.instrument.grid;
+  }
+
+  private get box(): LaneBox {
+    const bar = stepsPerBar(this.grid);
+    return this.bar === null
+      ? { ...this.size, ruler, from: 0, steps: stepCount(this.grid) }
+      : { ...this.size, ruler, from: this.bar * bar, steps: bar };
+  }
+
+  private update(state: State, row: HTMLElement): void {
+    const pattern = state.take?.pattern ?? [];
+    if (pattern !== this.shown && !this.gesture) {
+      this.shown = pattern;
+      this.morphing.show(pattern, performance.now(), stillness.matches);
+    }
+    this.host.setAttribute("aria-label", `Pattern, ${pattern.length} strokes. Arrow keys move, Enter puts a stroke or takes it away.`);
+    this.host.setAttribute("aria-rowcount", String(this.grid.drums.length));
+    this.host.setAttribute("aria-colcount", String(stepCount(this.grid)));
+    this.sayCell(row);
+  }
+
+  private sayCell(row: HTMLElement): void {
+    const { step, drum } = this.cursor;
+    const hit = hitAt(this.shown, step, drum);
+    const stroke = hit
+      ? `velocity ${Math.round(hit.velocity * 127)}${Math.abs(hit.offset) < 0.05 ? "" : `, ${timing(hit.offset)}`}`
+      : "empty";
+    render(
+      html`<span id="cell" role="gridcell" aria-rowindex=${drum + 1} aria-colindex=${step + 1} aria-selected=${hit ? "true" : "false"}
+        >${this.grid.drums.length > 0 ? `${cellWords(this.grid, step, drum)}: ${stroke}` : nothing}</span>`,
+      row,
+    );
+    row.setAttribute("aria-rowindex", String(drum + 1));
+  }
+
+  private locate(event: PointerEvent): { x: number; y: number } {
+    const box = this.host.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  }
+
+  private press(event: PointerEvent): void {
+    if (event.button !== 0) {
+      return;
+    }
+    this.gesture = Gesture.begin(this.shown, this.grid, this.box, this.locate(event), event.ctrlKey || event.metaKey);
+    if (this.gesture) {
+      this.host.setPointerCapture(event.pointerId);
+      const { drum, step, velocity } = this.gesture.stroke;
+      this.cursor = { drum, step };
+      if (this.gesture.isNew && !this.app.store.state.playing) {
+        this.app.instrument.playback.audition(drum, velocity);
+      }
+      this.preview(this.gesture.move(this.locate(event), false));
+    }
+  }
+
+  private drag(event: PointerEvent): void {
+    if (this.gesture) {
+      this.preview(this.gesture.move(this.locate(event), event.shiftKey || event.altKey));
+    }
+  }
+
+  private release(): void {
+    const pattern = this.gesture?.end();
+    this.gesture = null;
+    if (pattern) {
+      this.edit(pattern);
+    }
+  }
+
+  private preview(pattern: Pattern): void {
+    this.shown = pattern;
+    this.morphing.show(pattern, performance.now(), stillness.matches);
+  }
+
+  private edit(pattern: Pattern): void {
+    this.preview(pattern);
+    void this.app.instrument.edit(pattern);
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const acts: Record<string, () => void> = {
+      ArrowLeft: () => this.stepBy(-1, event.shiftKey),
+      ArrowRight: () => this.stepBy(1, event.shiftKey),
+      ArrowUp: () => this.moveTo(this.cursor.step, this.cursor.drum - 1),
+      ArrowDown: () => this.moveTo(this.cursor.step, this.cursor.drum + 1),
+      Home: () => this.moveTo(0, this.cursor.drum),
+      End: () => this.moveTo(stepCount(this.grid) - this.grid.stepsPerQuarter, this.cursor.drum),
+      Enter: () => this.toggle(),
+      Delete: () => this.edit(withoutHit(this.shown, this.cursor.step, this.cursor.drum)),
+      "+": () => this.adjust(0.08, 0),
+      "=": () => this.adjust(0.08, 0),
+      "-": () => this.adjust(-0.08, 0),
+      ",": () => this.adjust(0, -0.1),
+      ".": () => this.adjust(0, 0.1),
+    };
+    const act = acts[event.key];
+    if (act && this.grid.drums.length > 0) {
+      act();
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  }
+
+  private stepBy(direction: number, fine: boolean): void {
+    const steps = stepCount(this.grid);
+    let step = this.cursor.step + direction;
+    while (!fine && step > 0 && step < steps && !isMagnetic(this.grid, step)) {
+      step += direction;
+    }
+    this.moveTo(step, this.cursor.drum);
+  }
+
+  private moveTo(step: number, drum: number): void {
+    this.cursor = { step: clamp(step, 0, stepCount(this.grid) - 1), drum: clamp(drum, 0, this.grid.drums.length - 1) };
+    if (this.bar !== null) {
+      this.bar = Math.floor(this.cursor.step / stepsPerBar(this.grid));
+    }
+    this.sayCell(this.host.querySelector("[role=row]") as HTMLElement);
+  }
+
+  private toggle(): void {
+    const { step, drum } = this.cursor;
+    if (hitAt(this.shown, step, drum)) {
+      this.edit(withoutHit(this.shown, step, drum));
+    } else {
+      this.edit(withHit(this.shown, { step, drum, velocity: 0.8, offset: 0 }));
+    }
+  }
+
+  private adjust(velocity: number, offset: number): void {
+    const hit = hitAt(this.shown, this.cursor.step, this.cursor.drum);
+    if (hit) {
+      this.edit(
+        withHit(this.shown, {
+          ...hit,
+          velocity: clamp(hit.velocity + velocity, 1 / 127, 1),
+          offset: clamp(hit.offset + offset, -1, 1),
+        }),
+      );
+    }
+  }
+
+  private frame(now: number): void {
+    const pen = freshPen(this.canvas);
+    const { grid, box } = this;
+    if (!pen || grid.drums.length === 0) {
+      return;
+    }
+    pen.font = `11px ${getComputedStyle(this.host).fontFamily}`;
+    pen.textBaseline = "middle";
+    drawLanes(pen, box, grid);
+    const { muted, tempo } = this.app.store.state;
+    const quarter = this.app.instrument.playback.quarter;
+    const at = quarter === null || quarter < 0 ? null : (quarter * grid.stepsPerQuarter) % stepCount(grid);
+    const flashSteps = ((flash / 60000) * tempo * grid.stepsPerQuarter);
+    for (const sprite of this.morphing.at(now)) {
+      const since = at === null ? Infinity : (at - sprite.position + stepCount(grid)) % stepCount(grid);
+      const lit = since < flashSteps ? 1 - since / flashSteps : 0;
+      drawStroke(pen, box, grid, sprite, { lit, muted: muted[sprite.drum] ?? false });
+    }
+    this.drawPlayhead(pen, at);
+    this.drawCursor(pen);
+  }
+
+  private drawPlayhead(pen: CanvasRenderingContext2D, at: number | null): void {
+    const { box } = this;
+    if (at === null || at < box.from || at > box.from + box.steps) {
+      return;
+    }
+    const x = (at - box.from) * stepWidth(box);
+    const sweep = pen.createLinearGradient(x - 26, 0, x, 0);
+    sweep.addColorStop(0, "rgb(255 176 0 / 0)");
+    sweep.addColorStop(1, "rgb(255 176 0 / 0.16)");
+    pen.fillStyle = sweep;
+    pen.fillRect(x - 26, ruler, 26, box.height);
+    pen.fillStyle = ink.accent;
+    pen.fillRect(x - 0.75, ruler - 4, 1.5, box.height);
+  }
+
+  private drawCursor(pen: CanvasRenderingContext2D): void {
+    if (!this.host.matches(":focus-visible")) {
+      return;
+    }
+    const { box, grid, cursor } = this;
+    const lane = laneHeight(box, grid);
+    const wide = Math.max(8, stepWidth(box));
+    pen.strokeStyle = ink.text;
+    pen.lineWidth = 1.5;
+    pen.strokeRect((cursor.step - box.from) * stepWidth(box) - 2, ruler + cursor.drum * lane + 1, wide + 3, lane - 2);
+  }
+}
+
+function timing(offset: number): string {
+  return `${Math.round(Math.abs(offset) * 100)} percent of half a step ${offset > 0 ? "late" : "early"}`;
+}

@@ -1,0 +1,30 @@
+import { html, render } from "lit";
+import { classMap } from "lit/directives/class-map.js";
+import type { App } from "./app";
+
+const letters = ["A", "B", "C", "D"];
+
+/** Four places to come back to, and a slider that travels between them. */
+export function mountSnapshots(app: App, host: HTMLElement): void {
+  app.store.watch(({ snapshots, morph, take }) => {
+    const filled = snapshots.filter((snapshot) => snapshot !== null).length;
+    render(
+      html`<div class="slots" role="group" aria-label="Snapshots">
+          ${letters.map((letter, i) => {
+            const snapshot = snapshots[i] ?? null;
+            const words = snapshot ? `back to snapshot ${letter}; with Shift, store here` : `store here as ${letter}`;
+            const press = (event: MouseEvent): void =>
+              event.shiftKey ? app.instrument.storeSnapshot(i) : app.instrument.recallSnapshot(i);
+            return html`<button class=${classMap({ slot: true, filled: snapshot !== null, here: snapshot !== null && snapshot.pattern === take?.pattern })}
+              data-testid="snapshot-${i}" aria-label=${words} title="${words} (${i + 1})" ?disabled=${!take} @click=${press}>${letter}</button>`;
+          })}
+        </div>
+        <label class="morph"><span>morph</span>
+          <input type="range" min="0" max="1" step="0.005" .value=${String(morph)} ?disabled=${filled < 2} data-testid="morph"
+            aria-valuetext=${filled < 2 ? "store two snapshots first" : `${Math.round(morph * 100)}%`}
+            @input=${(event: Event) => app.instrument.setMorph(Number((event.target as HTMLInputElement).value))} />
+          <small>${filled < 2 ? "store two to travel between them" : ""}</small></label>`,
+      host,
+    );
+  });
+}

@@ -1,0 +1,53 @@
+import { html, svg, type TemplateResult } from "lit";
+import type { CurvePoint, State } from "../core/state";
+import type { App } from "./app";
+
+const width = 600;
+const height = 100;
+
+/** How learning goes, in the bar at the bottom while the old space plays on. */
+export function trainingBar(app: App, { training, curve }: State): TemplateResult {
+  return html`<div class="training" data-testid="training">
+    <p class="sentence" role="status">${training?.sentence}</p>
+    ${lossCurve(curve)}
+    <p class="left"><b class="number">${secondsWords(training?.secondsLeft ?? 0)}</b> left</p>
+    <button data-testid="stop" @click=${() => void app.studio.stop()}>Stop and play it</button>
+  </div>`;
+}
+
+/** The first start, before there is anything to play: the same, in the place of the map. */
+export function trainingStage(app: App, { training, curve }: State): TemplateResult {
+  return html`<div class="stage" data-testid="training">
+    <p class="sentence" role="status">${training?.sentence ?? "waking up…"}</p>
+    ${lossCurve(curve)}
+    <div class="stage-foot">
+      <p class="left"><b class="number">${secondsWords(training?.secondsLeft ?? 0)}</b> left</p>
+      <p class="words">The line falls as the rhythms become familiar. It opens by itself.</p>
+      ${training ? html`<button data-testid="stop" @click=${() => void app.studio.stop()}>Stop and play it</button>` : ""}
+    </div>
+  </div>`;
+}
+
+/** The loss so far, on a logarithmic scale: what is learned from, and fainter what is only listened to. */
+function lossCurve(curve: readonly CurvePoint[]): TemplateResult {
+  const values = curve.flatMap((point) => [point.train, ...(point.validation === null ? [] : [point.validation])]);
+  const [low, high] = [Math.log(Math.min(...values)), Math.log(Math.max(...values))];
+  const last = curve.at(-1)?.step ?? 1;
+  const line = (value: (point: CurvePoint) => number | null): string =>
+    curve
+      .flatMap((point) => {
+        const v = value(point);
+        const y = v === null ? null : ((high - Math.log(v)) / (high - low || 1)) * (height - 8) + 4;
+        return y === null || !Number.isFinite(y) ? [] : [`${((point.step / last) * width).toFixed(1)} ${y.toFixed(1)}`];
+      })
+      .join("L");
+  const train = line((point) => point.train);
+  return html`<svg class="curve" viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" aria-label="learning curve">
+    ${train ? svg`<path class="area" d="M${train}L${width} ${height}L0 ${height}Z"></path>
+      <path class="held-out" d="M${line((point) => point.validation) || "0 0"}"></path><path class="train" d="M${train}"></path>` : ""}</svg>`;
+}
+
+function secondsWords(seconds: number): string {
+  const whole = Math.max(0, Math.ceil(seconds));
+  return whole < 90 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
