@@ -1,0 +1,57 @@
+namespace Isorhythm.Latent;
+
+/// <summary>A MIDI file that may become phrases: a path to name it by, and its bytes when they are asked for.</summary>
+/// <param name="Path">The path that reports and maps show, relative where the caller has it so.</param>
+/// <param name="Read">Reads the bytes; what it throws becomes the file's reason in the report.</param>
+public sealed record MidiSource(string Path, Func<ReadOnlyMemory<byte>> Read)
+{
+    /// <summary>Larger files are not read: no clip of rhythms comes near, and a folder may hold anything.</summary>
+    public const long LargestFile = 64L << 20;
+
+    /// <summary>Bytes in memory, such as an upload.</summary>
+    public MidiSource(string path, ReadOnlyMemory<byte> bytes)
+        : this(path, () => bytes)
+    {
+    }
+
+    /// <summary>Every MIDI file (.mid, .midi, .smf, .rmi, .kar in any case) under the given files and folders, in the order of their paths.</summary>
+    /// <exception cref="IsorhythmException">A path does not exist, or no MIDI file is there.</exception>
+    public static IReadOnlyList<MidiSource> Under(params IReadOnlyList<string> paths)
+    {
+        var found = paths.SelectMany(FilesAt).ToList();
+        return found.Count > 0
+            ? found
+            : throw new IsorhythmException($"There is no MIDI file (.mid) in {string.Join(", ", paths)}: name a folder that holds some.");
+    }
+
+    private static IEnumerable<MidiSource> FilesAt(string path)
+    {
+        if (File.Exists(path))
+        {
+            return [FromFile(path, System.IO.Path.GetFileName(path))];
+        }
+
+        if (!Directory.Exists(path))
+        {
+            throw new IsorhythmException($"There is no file or folder {path}: check the path.");
+        }
+
+        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true };
+        return Directory.EnumerateFiles(path, "*", options)
+            .Where(IsMidi)
+            .Select(file => (File: file, Name: System.IO.Path.GetRelativePath(path, file).Replace('\\', '/')))
+            .OrderBy(pair => pair.Name, StringComparer.Ordinal)
+            .Select(pair => FromFile(pair.File, pair.Name));
+    }
+
+    private static bool IsMidi(string path) =>
+        System.IO.Path.GetExtension(path).ToUpperInvariant() is ".MID" or ".MIDI" or ".SMF" or ".RMI" or ".KAR";
+
+    private static MidiSource FromFile(string file, string name) => new(name, () =>
+    {
+        var length = new FileInfo(file).Length;
+        return length <= LargestFile
+            ? File.ReadAllBytes(file)
+            : throw new IOException($"larger than {LargestFile >> 20} MB ({length >> 20} MB)");
+    });
+}

@@ -1,0 +1,55 @@
+using Isorhythm.Tensors;
+
+namespace Isorhythm.Latent;
+
+/// <summary>
+/// A part that turns latent codes into features: a trunk that all features share, a branch for each, and its output layer.
+/// One file a kind; <see cref="Create"/> is the list of kinds.
+/// </summary>
+internal abstract class Decoder(Parameters weights, IReadOnlyList<Feature> features)
+{
+    private Dense[] outputs = [];
+
+    /// <summary>Codes <c>[B, Z]</c> to every feature before its activation, <c>[B, cells]</c> each: what the objective compares.</summary>
+    internal void Forward(Tape tape, Variable codes, Span<Variable> logits)
+    {
+        var trunk = Trunk(tape, codes);
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            logits[i] = outputs[i].Forward(tape, Branch(tape, trunk, i));
+        }
+    }
+
+    /// <summary>Codes <c>[B, Z]</c> to the first <paramref name="count"/> features as they are heard, <c>[B, cells]</c> each.</summary>
+    internal void Decode(Tape tape, Variable codes, Span<Variable> values, int count)
+    {
+        var trunk = Trunk(tape, codes);
+        for (var i = 0; i < count; i++)
+        {
+            values[i] = tape.Dense(Branch(tape, trunk, i), outputs[i].Weight, outputs[i].Bias, features[i].Output);
+        }
+    }
+
+    internal static Decoder Create(Parameters weights, DecoderRecipe recipe, IReadOnlyList<Feature> features, int cells, int dimensions)
+    {
+        var activation = Activations.Named(recipe.Activation);
+        Decoder decoder = recipe.Kind switch
+        {
+            "dense" => new DenseDecoder(weights, features, dimensions, recipe.Hidden, activation),
+            "branches" => new BranchDecoder(weights, features, dimensions, recipe.Hidden, activation),
+            "linear" => new LinearDecoder(weights, features),
+            _ => throw new IsorhythmException($"There is no decoder \"{recipe.Kind}\": choose dense, branches or linear."),
+        };
+        decoder.AddOutputs(cells, recipe.Kind == "linear" ? dimensions : recipe.Hidden);
+        return decoder;
+    }
+
+    /// <summary>What the features share: <c>[B, Z]</c> to <c>[B, H]</c>.</summary>
+    protected abstract Variable Trunk(Tape tape, Variable codes);
+
+    /// <summary>What a feature has to itself: <c>[B, H]</c> to <c>[B, H]</c>.</summary>
+    protected virtual Variable Branch(Tape tape, Variable trunk, int feature) => trunk;
+
+    private void AddOutputs(int cells, int width) =>
+        outputs = [.. features.Select(feature => new Dense(weights, $"decoder.{feature.Name}", width, cells))];
+}

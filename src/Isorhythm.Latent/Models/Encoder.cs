@@ -1,0 +1,35 @@
+using Isorhythm.Tensors;
+
+namespace Isorhythm.Latent;
+
+/// <summary>A part that turns phrases into posteriors. One file a kind; <see cref="Create"/> is the list of kinds.</summary>
+internal abstract class Encoder
+{
+    /// <summary>Features <c>[B, cells]</c> each, to the posterior of each phrase.</summary>
+    internal abstract Posterior Forward(Tape tape, ReadOnlySpan<Variable> features);
+
+    internal static Encoder Create(Parameters weights, EncoderRecipe recipe, int features, int cells, int dimensions)
+    {
+        var activation = Activations.Named(recipe.Activation);
+        return recipe.Kind switch
+        {
+            "dense" => new DenseEncoder(weights, features * cells, recipe.Hidden, dimensions, activation),
+            "branches" => new BranchEncoder(weights, features, cells, recipe.Hidden, dimensions, activation),
+            "linear" => new LinearEncoder(weights, features * cells, dimensions),
+            _ => throw new IsorhythmException($"There is no encoder \"{recipe.Kind}\": choose dense, branches or linear."),
+        };
+    }
+}
+
+/// <summary>The posterior of each phrase of a batch: normal, with a diagonal covariance.</summary>
+/// <param name="Mean"><c>[B, Z]</c>.</param>
+/// <param name="LogVariance"><c>[B, Z]</c>.</param>
+internal readonly record struct Posterior(Variable Mean, Variable LogVariance);
+
+internal static class Activations
+{
+    /// <summary>The leak of tfjs-layers, which the released R-VAE uses.</summary>
+    private const float Leak = 0.3f;
+
+    internal static Activation Named(string name) => name == "relu" ? Activation.ReLU : Activation.LeakyReLU(Leak);
+}

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace Isorhythm.Latent;
+
+/// <summary>Every JSON text that this library writes or reads: camelCase, and an unknown key is an error.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    WriteIndented = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(Recipe))]
+internal sealed partial class LatentJson : JsonSerializerContext;

@@ -1,0 +1,40 @@
+namespace Isorhythm.Latent;
+
+/// <summary>How the objective is minimised: Adam on batches that adapt to the corpus, and an end that nobody need choose.</summary>
+/// <param name="Batch">Phrases in a batch; a smaller corpus is one batch.</param>
+/// <param name="LearningRate">Adam's step size after the warm-up.</param>
+/// <param name="Epochs">Passes over the training phrases at most.</param>
+/// <param name="MinimumSteps">A small corpus trains for at least this many steps, whatever the epochs.</param>
+/// <param name="MaximumSteps">No corpus trains for more.</param>
+/// <param name="Patience">Training stops when the loss that decides has not improved for this share of the planned steps.</param>
+public sealed record TrainingRecipe(
+    int Batch = 64,
+    float LearningRate = 1e-3f,
+    int Epochs = 150,
+    int MinimumSteps = 400,
+    int MaximumSteps = 50_000,
+    float Patience = 0.2f)
+{
+    internal IEnumerable<string> Faults()
+    {
+        if (Batch is < 1 or > 65536)
+        {
+            yield return $"training.batch is {Batch} and must be from 1 to 65536";
+        }
+
+        if (!(LearningRate > 0 && LearningRate <= 1))
+        {
+            yield return $"training.learningRate is {LearningRate} and must be above 0 and at most 1";
+        }
+
+        if (Epochs < 1 || MinimumSteps < 1 || MaximumSteps < MinimumSteps)
+        {
+            yield return "training.epochs and training.minimumSteps must be at least 1, and training.maximumSteps at least minimumSteps";
+        }
+
+        if (!(Patience > 0 && Patience <= 1))
+        {
+            yield return $"training.patience is {Patience} and must be above 0 and at most 1";
+        }
+    }
+}
