@@ -10,4 +10,8 @@ namespace Isorhythm.Latent;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(Recipe))]
+[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(ModelDescription))]
+[JsonSerializable(typeof(TrainingState.Counters))]
 internal sealed partial class LatentJson : JsonSerializerContext;

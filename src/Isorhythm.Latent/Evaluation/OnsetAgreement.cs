@@ -1,0 +1,29 @@
+namespace Isorhythm.Latent;
+
+/// <summary>How the hits of one pattern agree with those of another, cell by cell.</summary>
+/// <param name="Both">Cells that both hit.</param>
+/// <param name="Missing">Cells that only the first hits.</param>
+/// <param name="Added">Cells that only the second hits.</param>
+internal readonly record struct OnsetAgreement(int Both, int Missing, int Added)
+{
+    /// <summary>Cells that differ.</summary>
+    internal int Hamming => Missing + Added;
+
+    /// <summary>The harmonic mean of precision and recall; 1 for two silences.</summary>
+    internal double F1 => Both + Missing + Added == 0 ? 1 : 2.0 * Both / ((2 * Both) + Missing + Added);
+
+    /// <summary>Compares values, a hit where above the threshold.</summary>
+    internal static OnsetAgreement Of(ReadOnlySpan<float> truth, ReadOnlySpan<float> other, float threshold)
+    {
+        var (both, missing, added) = (0, 0, 0);
+        for (var i = 0; i < truth.Length; i++)
+        {
+            var (inTruth, inOther) = (truth[i] > threshold, other[i] > threshold);
+            both += inTruth && inOther ? 1 : 0;
+            missing += inTruth && !inOther ? 1 : 0;
+            added += !inTruth && inOther ? 1 : 0;
+        }
+
+        return new(both, missing, added);
+    }
+}

@@ -1,0 +1,40 @@
+namespace Isorhythm.Latent;
+
+/// <summary>What a model says of itself: model.json.</summary>
+/// <param name="Format">The version of the folder's format.</param>
+/// <param name="Version">The version of the program that wrote it.</param>
+/// <param name="Name">The model's name: its folder's.</param>
+/// <param name="Recipe">The recipe, every setting resolved.</param>
+/// <param name="Width">Numbers in a phrase.</param>
+/// <param name="Parameters">Weights in the model.</param>
+/// <param name="Phrases">Phrases in the corpus.</param>
+/// <param name="Clips">Files in the corpus.</param>
+/// <param name="HeldOutClips">Files of the corpus that training did not see.</param>
+/// <param name="Corpus">The corpus' fingerprint.</param>
+/// <param name="Seed">The seed of the run.</param>
+/// <param name="Steps">Steps trained.</param>
+/// <param name="TrainedAt">When the model was saved.</param>
+/// <param name="Train">The loss on the training phrases.</param>
+/// <param name="Validation">The loss on the files held out; null when none were.</param>
+/// <param name="Verdict">One sentence on what came of the training.</param>
+public sealed record ModelDescription(
+    int Format,
+    string Version,
+    string Name,
+    Recipe Recipe,
+    int Width,
+    long Parameters,
+    int Phrases,
+    int Clips,
+    int HeldOutClips,
+    string Corpus,
+    ulong Seed,
+    int Steps,
+    DateTimeOffset TrainedAt,
+    LossParts Train,
+    LossParts? Validation,
+    string Verdict)
+{
+    /// <summary>The format that this version writes; it reads no newer one.</summary>
+    public const int CurrentFormat = 1;
+}

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using Isorhythm.Tensors;
+
+namespace Isorhythm.Latent;
+
+/// <summary>The model folder while it is trained into: its log, its checkpoint, and at last its model.</summary>
+internal sealed class RunFolder
+{
+    internal const string CheckpointFile = "checkpoint.safetensors";
+    private readonly string path;
+    private readonly string log;
+
+    private RunFolder(string path)
+    {
+        this.path = path;
+        log = Path.Combine(path, ModelFolder.LogFile);
+    }
+
+    /// <summary>Makes the folder ready, or refuses so that nothing of anybody's is lost.</summary>
+    internal static RunFolder Prepare(string path, TrainingOptions options)
+    {
+        var folder = new RunFolder(path);
+        var trained = folder.Has(ModelFolder.DescriptionFile) || folder.Has(CheckpointFile);
+        if (options.Resume && !folder.Has(CheckpointFile))
+        {
+            throw new IsorhythmException($"There is no training to resume in {path}: train without --resume.");
+        }
+
+        if (trained && !options.Resume && !options.Overwrite)
+        {
+            throw new IsorhythmException($"{path} already holds a model: continue it with --resume, replace it with --overwrite, or choose another folder.");
+        }
+
+        if (!trained && !folder.Has(ModelFolder.LogFile) && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
+        {
+            throw new IsorhythmException($"{path} is not empty and holds no model: choose a new folder.");
+        }
+
+        folder.Clear(options);
+        return folder;
+    }
+
+    /// <summary>Puts the run that was interrupted into <paramref name="state"/>.</summary>
+    /// <exception cref="IsorhythmException">The checkpoint is broken, or of another recipe, corpus or seed.</exception>
+    internal void Restore(TrainingState state, Recipe recipe, Corpus corpus, ulong seed)
+    {
+        var file = Path.Combine(path, CheckpointFile);
+        try
+        {
+            var checkpoint = SafeTensors.Read(file);
+            var counters = TrainingState.CountersOf(checkpoint);
+            var other = counters.Corpus != corpus.Fingerprint ? "corpus"
+                : counters.Recipe with { Training = recipe.Training } != recipe ? "recipe"
+                : counters.Seed != seed ? "seed" : null;
+            if (other is not null)
+            {
+                throw new IsorhythmException($"The training in {path} has another {other}: resume it with the same one, or choose another folder.");
+            }
+
+            state.Import(checkpoint, counters);
+            KeepLogUpTo(state.Step);
+        }
+        catch (Exception error) when (error is SafeTensorsException or IOException or UnauthorizedAccessException)
+        {
+            throw new IsorhythmException($"The checkpoint {file} cannot be used ({error.Message.TrimEnd('.')}): train again with --overwrite.", error);
+        }
+    }
+
+    /// <summary>Adds a line to training.jsonl.</summary>
+    internal void Log(TrainingLogLine line) => Try(() => File.AppendAllText(log, JsonSerializer.Serialize(line, LatentJsonLines.Default.TrainingLogLine) + "\n"));
+
+    internal void SaveCheckpoint(SafeTensors checkpoint) => AtomicFiles.Write(Path.Combine(path, CheckpointFile), checkpoint.Write);
+
+    internal void SaveModel(SafeTensors checkpoint, ModelDescription description, Vae model, IReadOnlyList<MappedPhrase> phrases)
+    {
+        using var files = new AtomicFiles(path);
+        files.Stage(CheckpointFile, checkpoint.Write);
+        ModelFolder.Stage(files, description, model, phrases);
+        files.Commit();
+    }
+
+    private bool Has(string name) => File.Exists(Path.Combine(path, name));
+
+    private void Clear(TrainingOptions options) => Try(() =>
+    {
+        Directory.CreateDirectory(path);
+        if (!options.Resume)
+        {
+            File.Delete(Path.Combine(path, CheckpointFile));
+            File.Delete(log);
+        }
+    });
+
+    private void KeepLogUpTo(int step)
+    {
+        if (File.Exists(log))
+        {
+            var lines = File.ReadLines(log).TakeWhile(line => StepOf(line) <= step).ToList();
+            File.WriteAllLines(log, lines);
+        }
+    }
+
+    /// <summary>A line that was cut short by a crash counts as beyond every step.</summary>
+    private static int StepOf(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, LatentJsonLines.Default.TrainingLogLine)?.Step ?? int.MaxValue;
+        }
+        catch (JsonException)
+        {
+            return int.MaxValue;
+        }
+    }
+
+    private void Try(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IsorhythmException($"{path} cannot be written ({error.Message.TrimEnd('.')}): free some space or choose another place.", error);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+namespace Isorhythm.Latent;
+
+/// <summary>Turns a recipe and a corpus into a model folder.</summary>
+public static class Trainer
+{
+    private static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan BetweenReports = TimeSpan.FromSeconds(0.1);
+
+    /// <summary>
+    /// Trains until the recipe's end, the options' end, or a cancellation, and saves the model in each case. One seed gives one model,
+    /// whether or not the run was interrupted and resumed.
+    /// </summary>
+    /// <exception cref="IsorhythmException">The corpus is empty or of another representation, the folder is taken or cannot be written, or the loss broke down.</exception>
+    public static TrainingResult Run(
+        Recipe recipe,
+        Corpus corpus,
+        string modelFolder,
+        TrainingOptions options,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancel = default)
+    {
+        Check(recipe, corpus);
+        using var run = new TrainingRun(recipe, corpus, options.Seed);
+        var folder = RunFolder.Prepare(modelFolder, options);
+        var (state, plan) = (run.State, run.Plan);
+        if (options.Resume)
+        {
+            folder.Restore(state, recipe, corpus, options.Seed);
+        }
+
+        var asked = options.Steps ?? options.Epochs * plan.StepsPerEpoch;
+        var steps = asked ?? plan.Steps;
+        var clock = new TrainingClock(state.Step, steps, options.Budget);
+        if (recipe.Encoder.Kind == "linear")
+        {
+            run.FitComponents();
+            return Save(run, folder, modelFolder, clock, TrainingEnd.Finished);
+        }
+
+        TrainingEnd? end;
+        while ((end = Ended()) is null)
+        {
+            run.Step();
+            if (!double.IsFinite(state.Train.Total))
+            {
+                throw BrokeDown(modelFolder, state.Step);
+            }
+
+            if (state.Step % plan.LogEvery == 0)
+            {
+                run.Look();
+                folder.Log(new(state.Step, clock.Seconds, state.Optimiser.LearningRate, state.Train, state.Validation));
+                if (progress is not null && clock.IsTimeToReport(BetweenReports))
+                {
+                    progress.Report(run.Progress(clock, steps));
+                }
+
+                if (clock.IsTimeToSave(BetweenCheckpoints) && state.IsFinite)
+                {
+                    folder.SaveCheckpoint(run.Checkpoint());
+                }
+            }
+        }
+
+        return Save(run, folder, modelFolder, clock, end.Value);
+
+        TrainingEnd? Ended() =>
+            cancel.IsCancellationRequested ? TrainingEnd.Stopped
+            : state.Step >= steps ? TrainingEnd.Finished
+            : clock.IsOver ? TrainingEnd.OutOfTime
+            : asked is null && state.Stop.HasRunOut(state.Step, plan.Patience) ? TrainingEnd.Converged
+            : null;
+    }
+
+    private static TrainingResult Save(TrainingRun run, RunFolder folder, string modelFolder, TrainingClock clock, TrainingEnd end)
+    {
+        var state = run.State;
+        if (!state.IsFinite)
+        {
+            throw BrokeDown(modelFolder, state.Step);
+        }
+
+        var checkpoint = run.Checkpoint();
+        run.TakeBest();
+        var description = run.Describe(Path.GetFileName(Path.GetFullPath(modelFolder).TrimEnd(Path.DirectorySeparatorChar)));
+        folder.SaveModel(checkpoint, description, state.Model, run.Map());
+        return new TrainingResult(modelFolder, state.Step, clock.Seconds, description.Train, description.Validation, description.Verdict, end);
+    }
+
+    private static void Check(Recipe recipe, Corpus corpus)
+    {
+        if (corpus.Representation.Name != recipe.Representation)
+        {
+            throw new IsorhythmException(
+                $"The recipe {recipe.Name} learns {recipe.Representation} and the corpus holds {corpus.Representation.Name}: build the corpus for the recipe.");
+        }
+
+        if (corpus.Phrases.Count == 0)
+        {
+            throw new IsorhythmException(
+                $"No clip gave a phrase for {recipe.Name}, so there is nothing to learn: the import report says of each file why.");
+        }
+    }
+
+    private static IsorhythmException BrokeDown(string modelFolder, int step) => new(
+        $"The training in {modelFolder} broke down after step {step}, its loss is no number any more: train with a smaller training.learningRate; a checkpoint before it is kept.");
+}

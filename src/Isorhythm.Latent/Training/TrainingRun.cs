@@ -1,0 +1,222 @@
+using Isorhythm.Music;
+using Isorhythm.Tensors;
+
+namespace Isorhythm.Latent;
+
+/// <summary>One training at work: a recipe on a corpus. <see cref="Trainer"/> decides when it steps and when it ends.</summary>
+internal sealed class TrainingRun : IDisposable
+{
+    /// <summary>The smoothed loss remembers about this many steps.</summary>
+    private const double SmoothingSteps = 50;
+
+    /// <summary>More phrases than this make no measurement better, only slower.</summary>
+    private const int MostToMeasure = 2048;
+
+    private const int MostToRecall = 64;
+    private const float Threshold = 0.5f;
+
+    private readonly Corpus corpus;
+    private readonly Phrase[] phrases;
+    private readonly Workspace work;
+    private readonly Workspace looking;
+    private readonly BatchOrder order;
+    private readonly int[] positions;
+    private readonly int[] batch;
+    private readonly int[] toRecall;
+    private readonly RandomStream noise;
+    private readonly ulong seed;
+
+    internal TrainingRun(Recipe recipe, Corpus corpus, ulong seed)
+    {
+        this.corpus = corpus;
+        this.seed = seed;
+        Recipe = recipe;
+        Split = CorpusSplit.Of(corpus, seed);
+        Plan = TrainingPlan.For(recipe.Training, Split.Training.Length);
+        State = new TrainingState(recipe, corpus.Grid, seed);
+        phrases = [.. corpus.Phrases.Select(phrase => phrase.Phrase)];
+        work = new Workspace(corpus.Grid, State.Model.Features.Count, gradients: true);
+        looking = new Workspace(corpus.Grid, State.Model.Features.Count, gradients: false);
+        order = new BatchOrder(Plan, Split.Training.Length, seed);
+        positions = new int[Plan.Batch];
+        batch = new int[Plan.Batch];
+        toRecall = [.. Spread(Split.Training, MostToRecall)];
+        noise = new RandomStream(seed, "noise");
+    }
+
+    internal Recipe Recipe { get; }
+
+    internal CorpusSplit Split { get; }
+
+    internal TrainingPlan Plan { get; }
+
+    internal TrainingState State { get; }
+
+    /// <summary>One step of the optimiser. It allocates nothing on the managed heap. A loss that is no number leaves the weights as they were.</summary>
+    internal void Step()
+    {
+        order.Fill(State.Step, positions);
+        for (var b = 0; b < batch.Length; b++)
+        {
+            batch[b] = Split.Training[positions[b]];
+        }
+
+        work.Load(phrases, batch);
+        var epsilon = Noise(work, noise, batch.Length, State.Step);                 // [B, Z]
+        var (loss, parts) = State.Model.Loss(work, epsilon);
+        State.Train = State.Step == 0 ? parts : State.Train.Mix(parts, 1 / SmoothingSteps);
+        if (double.IsFinite(parts.Total))
+        {
+            work.Tape.Backward(loss);
+            State.Optimiser.LearningRate = Schedules.LearningRate(Recipe.Training, Plan, State.Step);
+            State.Optimiser.Step();
+            State.Step++;
+        }
+    }
+
+    /// <summary>Measures the files held out, and gives the loss that decides to the early stop.</summary>
+    internal void Look()
+    {
+        if (Split.Validation.Length > 0)
+        {
+            State.Validation = Measure(Spread(Split.Validation, MostToMeasure));
+        }
+
+        var deciding = (State.Validation ?? State.Train).Total;
+        if (State.Validation is not null && State.Stop.Improves(deciding))
+        {
+            State.KeepBest();
+        }
+
+        State.Stop = State.Stop.After(State.Step, deciding);
+    }
+
+    /// <summary>Puts the weights that did best on the files held out into the model, where those of now do worse.</summary>
+    internal void TakeBest()
+    {
+        if (Split.Validation.Length > 0)
+        {
+            State.Validation = Measure(Spread(Split.Validation, MostToMeasure));
+            if (State.Best.Count > 0 && State.Stop.Best < State.Validation.Value.Total)
+            {
+                State.TakeBest();
+                State.Validation = Measure(Spread(Split.Validation, MostToMeasure));
+            }
+        }
+    }
+
+    /// <summary>The objective on the given phrases, with the same noise every time, so that two measurements differ by the weights alone.</summary>
+    internal LossParts Measure(ReadOnlySpan<int> indices)
+    {
+        var random = new RandomStream(seed, "validation");
+        var sum = default(LossParts);
+        for (var first = 0; first < indices.Length; first += Plan.Batch)
+        {
+            var some = indices.Slice(first, Math.Min(Plan.Batch, indices.Length - first));
+            looking.Load(phrases, some);
+            var (_, parts) = State.Model.Loss(looking, Noise(looking, random, some.Length, first / Plan.Batch));
+            sum = sum.Mix(parts, (double)some.Length / (first + some.Length));
+        }
+
+        return sum;
+    }
+
+    /// <summary>How well the training phrases come back from the means of their posteriors: the mean F1 of their hits, over at most 64 of them.</summary>
+    internal double Recall()
+    {
+        var model = State.Model;
+        var cells = corpus.Grid.Cells;
+        looking.Load(phrases, toRecall);
+        var truth = looking.Targets[0].ToArray();
+        var codes = model.Encode(looking).Mean.Value.ToArray();
+        var decoded = new float[truth.Length];
+        model.Decode(looking, codes, decoded, features: 1);
+        return Enumerable.Range(0, toRecall.Length)
+            .Average(i => OnsetAgreement.Of(truth.AsSpan(i * cells, cells), decoded.AsSpan(i * cells, cells), Threshold).F1);
+    }
+
+    /// <summary>Every phrase of the corpus with its code.</summary>
+    internal IReadOnlyList<MappedPhrase> Map()
+    {
+        var dimensions = State.Model.Dimensions;
+        var mapped = new List<MappedPhrase>(phrases.Length);
+        var names = ModelFolder.NamesOf(corpus.Phrases).ToList();
+        foreach (var some in Enumerable.Range(0, phrases.Length).Chunk(Plan.Batch))
+        {
+            looking.Load(phrases, some);
+            var codes = State.Model.Encode(looking).Mean.Value.ToArray();
+            foreach (var (i, row) in some.Index().Select(pair => (pair.Item, pair.Index)))
+            {
+                var phrase = corpus.Phrases[i];
+                var code = codes.AsSpan(row * dimensions, dimensions).ToArray();
+                mapped.Add(new(names[i], phrase.Source, phrase.At, phrase.Style, phrase.Phrase, code, Split.HeldOutSources.Contains(phrase.Source)));
+            }
+        }
+
+        return mapped;
+    }
+
+    /// <summary>Fits a linear model in one step: its least squares have a closed form.</summary>
+    internal void FitComponents()
+    {
+        LinearFit.Fit(State.Model, [.. Split.Training.Select(i => phrases[i])]);
+        State.Step = 1;
+        State.Train = Measure(Spread(Split.Training, MostToMeasure));
+    }
+
+    /// <summary>What the run needs to go on from here.</summary>
+    internal SafeTensors Checkpoint() => State.Export(Recipe, corpus.Fingerprint, seed);
+
+    /// <summary>Where the run stands, for people.</summary>
+    internal TrainingProgress Progress(TrainingClock clock, int steps)
+    {
+        var left = clock.SecondsLeft(State.Step);
+        return new(State.Step, steps, clock.Seconds, left, State.Train, State.Validation, ProgressSentence.Of(corpus.Sources.Count, Recall(), left));
+    }
+
+    /// <summary>What the model says of itself.</summary>
+    internal ModelDescription Describe(string name)
+    {
+        var different = Split.Training.Select(i => phrases[i]).Distinct().Count();
+        return new(
+            ModelDescription.CurrentFormat,
+            typeof(TrainingRun).Assembly.GetName().Version!.ToString(3),
+            name,
+            Recipe,
+            corpus.Grid.Width,
+            State.Model.Weights.Count,
+            phrases.Length,
+            corpus.Sources.Count,
+            Split.HeldOutSources.Count,
+            corpus.Fingerprint,
+            seed,
+            State.Step,
+            DateTimeOffset.UtcNow,
+            State.Train,
+            State.Validation,
+            Verdict.Of(State.Train, State.Validation, different, Recall()));
+    }
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose()
+    {
+        work.Dispose();
+        looking.Dispose();
+        State.Dispose();
+    }
+
+    /// <summary>The noise of a step, a function of the stream and the step alone.</summary>
+    private Tensor Noise(Workspace workspace, RandomStream random, int rows, int step)
+    {
+        const int NumbersPerBlock = 4;
+        var dimensions = State.Model.Dimensions;
+        var blocks = (ulong)((Plan.Batch * dimensions) + NumbersPerBlock - 1) / NumbersPerBlock;
+        var epsilon = workspace.Tape.Allocate(rows, dimensions);
+        random.Position = (ulong)step * blocks;
+        random.Normal(epsilon);
+        return epsilon;
+    }
+
+    private static int[] Spread(int[] indices, int most) =>
+        indices.Length <= most ? indices : [.. Enumerable.Range(0, most).Select(i => indices[(long)i * indices.Length / most])];
+}

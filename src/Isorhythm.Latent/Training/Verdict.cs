@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace Isorhythm.Latent;
+
+/// <summary>What came of a training, in one sentence that needs no knowledge of losses.</summary>
+internal static class Verdict
+{
+    /// <summary>Below this divergence, in nats a phrase, the codes carry nothing.</summary>
+    private const double CollapsedKl = 0.1;
+
+    /// <summary>With a loss on unheard clips above this multiple of that on its own, a model has learnt its clips and not their style.</summary>
+    private const double OverfitRatio = 2;
+
+    /// <summary>Fewer different phrases than this make no map.</summary>
+    private const int FewestPhrases = 4;
+
+    internal static string Of(LossParts train, LossParts? validation, int differentPhrases, double recall)
+    {
+        var plays = string.Create(CultureInfo.InvariantCulture, $"it plays your clips back with {100 * recall:0}% of their hits right");
+        if (differentPhrases < FewestPhrases)
+        {
+            return $"Too little data: {differentPhrases} different phrases make no map to walk on, although {plays}; add some clips.";
+        }
+
+        if (train.Kl < CollapsedKl)
+        {
+            return "Collapsed: the whole map sounds alike; train again with a smaller objective.kl.";
+        }
+
+        if (validation is { } held && held.Total > OverfitRatio * train.Total)
+        {
+            return $"Overfit: {plays}, and knows little of clips that it has not heard; add clips for a map that generalises.";
+        }
+
+        return validation is null ? $"Healthy: {plays}; no clip was held out, so nothing is known of others." : $"Healthy: {plays}, and it knows clips that it has not heard.";
+    }
+}
