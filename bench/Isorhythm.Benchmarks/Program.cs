@@ -3,13 +3,14 @@ using Isorhythm.Benchmarks;
 var benchmarks = new Dictionary<string, (string Purpose, Action<string[]> Run)>(StringComparer.Ordinal)
 {
     ["matmul"] = ("matrix products against OpenBLAS", MatrixProductBenchmark.Run),
+    ["fidelity"] = ("how faithfully a map holds ten real clips: --data PATH", FidelityBenchmark.Run),
 };
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))
 {
     Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Isorhythm.Benchmarks -- BENCHMARK");
     foreach ((string name, (string purpose, _)) in benchmarks)
     {
-        Console.Error.WriteLine($"  {name,-8} {purpose}");
+        Console.Error.WriteLine($"  {name,-10} {purpose}");
     }
 
     return 2;

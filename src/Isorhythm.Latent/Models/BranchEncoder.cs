@@ -13,12 +13,12 @@ internal sealed class BranchEncoder : Encoder
     private readonly Dense mean;
     private readonly Dense logVariance;
 
-    internal BranchEncoder(Parameters weights, int features, int cells, int width, int dimensions, Activation activation)
+    internal BranchEncoder(Parameters weights, int features, int cells, int width, int dimensions, Activation activation, Initialiser initialiser)
     {
-        branches = [.. Enumerable.Range(0, features).Select(i => new Dense(weights, $"encoder.branch{i}", cells, width, activation))];
-        common = new Dense(weights, "encoder.common", features * width, width, activation);
-        mean = new Dense(weights, "encoder.mean", width, dimensions);
-        logVariance = new Dense(weights, "encoder.logVariance", width, dimensions);
+        branches = [.. Enumerable.Range(0, features).Select(i => new Dense(weights, $"encoder.branch{i}", cells, width, activation, initialiser))];
+        common = new Dense(weights, "encoder.common", features * width, width, activation, initialiser);
+        mean = new Dense(weights, "encoder.mean", width, dimensions, initialiser: initialiser);
+        logVariance = new Dense(weights, "encoder.logVariance", width, dimensions, initialiser: initialiser);
     }
 
     internal override Posterior Forward(Tape tape, ReadOnlySpan<Variable> features)

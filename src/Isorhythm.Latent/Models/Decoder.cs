@@ -30,19 +30,36 @@ internal abstract class Decoder(Parameters weights, IReadOnlyList<Feature> featu
         }
     }
 
+    /// <summary>
+    /// Spreads the folds of the first layer over the map. A unit folds where its input passes zero: with zero biases every fold goes
+    /// through the origin, and the map falls into rays that never end. Here unit k has a random direction and the fold a random
+    /// distance from the origin, up to the corner of the square of three deviations.
+    /// </summary>
+    internal void SpreadHinges(RandomStream random)
+    {
+        if (First is { } layer)
+        {
+            Hinges.Spread(layer, random);
+        }
+    }
+
     internal static Decoder Create(Parameters weights, DecoderRecipe recipe, IReadOnlyList<Feature> features, int cells, int dimensions)
     {
         var activation = Activations.Named(recipe.Activation);
+        var initialiser = Initialisers.Named(recipe.Initialiser);
         Decoder decoder = recipe.Kind switch
         {
-            "dense" => new DenseDecoder(weights, features, dimensions, recipe.Hidden, activation),
-            "branches" => new BranchDecoder(weights, features, dimensions, recipe.Hidden, activation),
+            "dense" => new DenseDecoder(weights, features, dimensions, recipe.Hidden, activation, initialiser),
+            "branches" => new BranchDecoder(weights, features, dimensions, recipe.Hidden, activation, initialiser),
             "linear" => new LinearDecoder(weights, features),
             _ => throw new IsorhythmException($"There is no decoder \"{recipe.Kind}\": choose dense, branches or linear."),
         };
-        decoder.AddOutputs(cells, recipe.Kind == "linear" ? dimensions : recipe.Hidden);
+        decoder.AddOutputs(cells, recipe.Kind == "linear" ? dimensions : recipe.Hidden, initialiser);
         return decoder;
     }
+
+    /// <summary>The layer that codes enter; null where none has folds.</summary>
+    protected virtual Dense? First => null;
 
     /// <summary>What the features share: <c>[B, Z]</c> to <c>[B, H]</c>.</summary>
     protected abstract Variable Trunk(Tape tape, Variable codes);
@@ -50,6 +67,6 @@ internal abstract class Decoder(Parameters weights, IReadOnlyList<Feature> featu
     /// <summary>What a feature has to itself: <c>[B, H]</c> to <c>[B, H]</c>.</summary>
     protected virtual Variable Branch(Tape tape, Variable trunk, int feature) => trunk;
 
-    private void AddOutputs(int cells, int width) =>
-        outputs = [.. features.Select(feature => new Dense(weights, $"decoder.{feature.Name}", width, cells))];
+    private void AddOutputs(int cells, int width, Initialiser initialiser) =>
+        outputs = [.. features.Select(feature => new Dense(weights, $"decoder.{feature.Name}", width, cells, initialiser: initialiser))];
 }

@@ -9,11 +9,11 @@ internal sealed class DenseEncoder : Encoder
     private readonly Dense mean;
     private readonly Dense logVariance;
 
-    internal DenseEncoder(Parameters weights, int width, int hiddenWidth, int dimensions, Activation activation)
+    internal DenseEncoder(Parameters weights, int width, int hiddenWidth, int dimensions, Activation activation, Initialiser initialiser)
     {
-        hidden = new Dense(weights, "encoder.hidden", width, hiddenWidth, activation);
-        mean = new Dense(weights, "encoder.mean", hiddenWidth, dimensions);
-        logVariance = new Dense(weights, "encoder.logVariance", hiddenWidth, dimensions);
+        hidden = new Dense(weights, "encoder.hidden", width, hiddenWidth, activation, initialiser);
+        mean = new Dense(weights, "encoder.mean", hiddenWidth, dimensions, initialiser: initialiser);
+        logVariance = new Dense(weights, "encoder.logVariance", hiddenWidth, dimensions, initialiser: initialiser);
     }
 
     internal override Posterior Forward(Tape tape, ReadOnlySpan<Variable> features)

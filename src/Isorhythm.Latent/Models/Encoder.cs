@@ -11,10 +11,11 @@ internal abstract class Encoder
     internal static Encoder Create(Parameters weights, EncoderRecipe recipe, int features, int cells, int dimensions)
     {
         var activation = Activations.Named(recipe.Activation);
+        var initialiser = Initialisers.Named(recipe.Initialiser);
         return recipe.Kind switch
         {
-            "dense" => new DenseEncoder(weights, features * cells, recipe.Hidden, dimensions, activation),
-            "branches" => new BranchEncoder(weights, features, cells, recipe.Hidden, dimensions, activation),
+            "dense" => new DenseEncoder(weights, features * cells, recipe.Hidden, dimensions, activation, initialiser),
+            "branches" => new BranchEncoder(weights, features, cells, recipe.Hidden, dimensions, activation, initialiser),
             "linear" => new LinearEncoder(weights, features * cells, dimensions),
             _ => throw new IsorhythmException($"There is no encoder \"{recipe.Kind}\": choose dense, branches or linear."),
         };
@@ -32,4 +33,9 @@ internal static class Activations
     private const float Leak = 0.3f;
 
     internal static Activation Named(string name) => name == "relu" ? Activation.ReLU : Activation.LeakyReLU(Leak);
+}
+
+internal static class Initialisers
+{
+    internal static Initialiser Named(string name) => name == "pyTorch" ? Initialiser.PyTorch : Initialiser.GlorotNormal;
 }

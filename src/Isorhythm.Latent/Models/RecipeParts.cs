@@ -4,18 +4,22 @@ namespace Isorhythm.Latent;
 /// <param name="Kind">"dense" (one hidden layer over all features), "branches" (one hidden layer a feature, then a common one), or "linear" (principal components).</param>
 /// <param name="Hidden">The width of each hidden layer.</param>
 /// <param name="Activation">"relu" or "leakyRelu" (slope 0.3).</param>
-public sealed record EncoderRecipe(string Kind = "dense", int Hidden = 512, string Activation = "leakyRelu")
+/// <param name="Initialiser">How the weights start: "glorot" (normal) or "pyTorch".</param>
+public sealed record EncoderRecipe(
+    string Kind = "dense", int Hidden = 512, string Activation = "leakyRelu", string Initialiser = "glorot")
 {
-    internal IEnumerable<string> Faults() => PartFaults.Of("encoder", Kind, Hidden, Activation);
+    internal IEnumerable<string> Faults() => PartFaults.Of("encoder", Kind, Hidden, Activation, Initialiser, "glorot", "pyTorch");
 }
 
 /// <summary>From the latent code, <c>[B, dimensions]</c>, to the phrase, <c>[B, width]</c>.</summary>
 /// <param name="Kind">"dense", "branches" (a common hidden layer, then one a feature) or "linear".</param>
 /// <param name="Hidden">The width of each hidden layer.</param>
 /// <param name="Activation">"relu" or "leakyRelu" (slope 0.3).</param>
-public sealed record DecoderRecipe(string Kind = "dense", int Hidden = 512, string Activation = "leakyRelu")
+/// <param name="Initialiser">How the weights start: "glorot", "pyTorch", or "hinges" (glorot, but the first layer's folds spread over the map).</param>
+public sealed record DecoderRecipe(
+    string Kind = "dense", int Hidden = 512, string Activation = "leakyRelu", string Initialiser = "glorot")
 {
-    internal IEnumerable<string> Faults() => PartFaults.Of("decoder", Kind, Hidden, Activation);
+    internal IEnumerable<string> Faults() => PartFaults.Of("decoder", Kind, Hidden, Activation, Initialiser, "glorot", "pyTorch", "hinges");
 }
 
 /// <summary>What codes are expected before any phrase is seen: independent standard normals.</summary>
@@ -62,7 +66,8 @@ public sealed record ObjectiveRecipe(
 
 internal static class PartFaults
 {
-    internal static IEnumerable<string> Of(string part, string kind, int hidden, string activation)
+    internal static IEnumerable<string> Of(
+        string part, string kind, int hidden, string activation, string initialiser, params string[] initialisers)
     {
         if (kind is not ("dense" or "branches" or "linear"))
         {
@@ -77,6 +82,11 @@ internal static class PartFaults
         if (activation is not ("relu" or "leakyRelu"))
         {
             yield return $"{part}.activation is \"{activation}\" and must be relu or leakyRelu";
+        }
+
+        if (!initialisers.Contains(initialiser, StringComparer.Ordinal))
+        {
+            yield return $"{part}.initialiser is \"{initialiser}\" and must be one of {string.Join(", ", initialisers)}";
         }
     }
 }

@@ -2,7 +2,9 @@ namespace Isorhythm.Latent;
 
 /// <summary>How the objective is minimised: Adam on batches that adapt to the corpus, and an end that nobody need choose.</summary>
 /// <param name="Batch">Phrases in a batch; a smaller corpus is one batch.</param>
-/// <param name="LearningRate">Adam's step size after the warm-up.</param>
+/// <param name="LearningRate">Adam's step size at the start; it falls along a cosine.</param>
+/// <param name="Beta2">How much of the mean squared gradient Adam keeps each step.</param>
+/// <param name="Epsilon">What Adam adds to the root of the second moment.</param>
 /// <param name="Epochs">Passes over the training phrases at most.</param>
 /// <param name="MinimumSteps">A small corpus trains for at least this many steps, whatever the epochs.</param>
 /// <param name="MaximumSteps">No corpus trains for more.</param>
@@ -10,6 +12,8 @@ namespace Isorhythm.Latent;
 public sealed record TrainingRecipe(
     int Batch = 64,
     float LearningRate = 1e-3f,
+    float Beta2 = 0.999f,
+    float Epsilon = 1e-7f,
     int Epochs = 150,
     int MinimumSteps = 400,
     int MaximumSteps = 50_000,
@@ -25,6 +29,11 @@ public sealed record TrainingRecipe(
         if (!(LearningRate > 0 && LearningRate <= 1))
         {
             yield return $"training.learningRate is {LearningRate} and must be above 0 and at most 1";
+        }
+
+        if (!(Beta2 >= 0 && Beta2 < 1) || !(Epsilon > 0 && Epsilon <= 1))
+        {
+            yield return "training.beta2 must be from 0 to below 1, and training.epsilon above 0 and at most 1";
         }
 
         if (Epochs < 1 || MinimumSteps < 1 || MaximumSteps < MinimumSteps)

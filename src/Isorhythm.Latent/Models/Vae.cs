@@ -12,12 +12,14 @@ internal sealed class Vae : IDisposable
     private readonly Encoder encoder;
     private readonly Decoder decoder;
     private readonly float klWeight;
+    private readonly bool spreadsHinges;
 
     internal Vae(Recipe recipe, DrumGrid grid)
     {
         Grid = grid;
         Dimensions = recipe.Prior.Dimensions;
         Features = Feature.Of(grid, recipe);
+        spreadsHinges = recipe.Decoder.Initialiser == "hinges";
         klWeight = recipe.Objective.Kl;
         encoder = Encoder.Create(Weights, recipe.Encoder, Features.Count, grid.Cells, Dimensions);
         decoder = Decoder.Create(Weights, recipe.Decoder, Features, grid.Cells, Dimensions);
@@ -30,6 +32,16 @@ internal sealed class Vae : IDisposable
     internal int Dimensions { get; }
 
     internal IReadOnlyList<Feature> Features { get; }
+
+    /// <summary>Draws every weight anew.</summary>
+    internal void Initialise(ulong seed)
+    {
+        Weights.Initialise(new RandomStream(seed, "weights"));
+        if (spreadsHinges)
+        {
+            decoder.SpreadHinges(new RandomStream(seed, "hinges"));
+        }
+    }
 
     /// <summary>The posterior of the phrases that lie in the workspace.</summary>
     internal Posterior Encode(Workspace work) => encoder.Forward(work.Tape, work.Inputs);

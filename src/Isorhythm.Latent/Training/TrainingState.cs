@@ -8,13 +8,14 @@ namespace Isorhythm.Latent;
 internal sealed class TrainingState : IDisposable
 {
     private const string CountersKey = "counters";
+    private const float Beta1 = 0.9f;
     private const string BestPrefix = "best.";
 
     internal TrainingState(Recipe recipe, DrumGrid grid, ulong seed)
     {
         Model = new Vae(recipe, grid);
-        Model.Weights.Initialise(new RandomStream(seed, "weights"));
-        Optimiser = new Adam(Model.Weights, recipe.Training.LearningRate);
+        Model.Initialise(seed);
+        Optimiser = new Adam(Model.Weights, recipe.Training.LearningRate, Beta1, recipe.Training.Beta2, recipe.Training.Epsilon);
     }
 
     internal Vae Model { get; }
