@@ -38,7 +38,7 @@ public sealed class Corpus
         CorpusBuilder.Build(files, representation);
 
     /// <summary>The patterns that come with the program, on the representation's grid.</summary>
-    public static Corpus BuiltIn(Representation representation) => new(representation, BuiltInCorpus.Read(representation));
+    public static Corpus BuiltIn(Representation representation) => BuiltInCorpus.Read(representation);
 
     /// <summary>
     /// The corpus that a person names: "builtin", a corpus file, or MIDI files and folders; with the report where files were imported.

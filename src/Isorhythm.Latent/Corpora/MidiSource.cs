@@ -44,7 +44,8 @@ public sealed record MidiSource(string Path, Func<ReadOnlyMemory<byte>> Read)
             .Select(pair => FromFile(pair.File, pair.Name));
     }
 
-    private static bool IsMidi(string path) =>
+    /// <summary>True for the endings that MIDI files have.</summary>
+    public static bool IsMidi(string path) =>
         System.IO.Path.GetExtension(path).ToUpperInvariant() is ".MID" or ".MIDI" or ".SMF" or ".RMI" or ".KAR";
 
     private static MidiSource FromFile(string file, string name) => new(name, () =>

@@ -82,7 +82,7 @@ internal static class ModelFolder
         foreach (var phrase in phrases)
         {
             var number = seen[phrase.Source] = seen.GetValueOrDefault(phrase.Source) + 1;
-            var name = Path.GetFileNameWithoutExtension(phrase.Source);
+            var name = MidiSource.IsMidi(phrase.Source) ? Path.GetFileNameWithoutExtension(phrase.Source) : Path.GetFileName(phrase.Source);
             yield return perSource[phrase.Source] == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name} {number}");
         }
     }
