@@ -3,6 +3,7 @@ using Isorhythm.Benchmarks;
 var benchmarks = new Dictionary<string, (string Purpose, Action<string[]> Run)>(StringComparer.Ordinal)
 {
     ["matmul"] = ("matrix products against OpenBLAS", MatrixProductBenchmark.Run),
+    ["step"] = ("training steps against PyTorch", StepBenchmark.Run),
     ["fidelity"] = ("how faithfully a map holds ten real clips: --data PATH", FidelityBenchmark.Run),
 };
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))

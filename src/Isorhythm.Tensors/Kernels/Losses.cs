@@ -1,94 +1,93 @@
+using System.Runtime.Intrinsics;
+
 namespace Isorhythm.Tensors.Kernels;
 
-/// <summary>Losses, summed over columns, mean over rows. A slope that is not "none" receives d loss / d input.</summary>
+/// <summary>
+/// Losses over cells, summed over columns, mean over rows. Loss and slope come from one pass, for both need the same exponential. Each row
+/// has a sum of its own, and the rows are added up in order, so the result does not depend on the number of threads.
+/// </summary>
 internal static unsafe class Losses
 {
-    public static float BernoulliCrossEntropy(Tensor logits, Tensor targets, Tensor weights, Tensor slope)
+    private const int CellsPerPart = 1 << 14;
+
+    /// <summary>Cross-entropy of Bernoulli outputs.</summary>
+    /// <param name="logits"><c>[B, D]</c>.</param>
+    /// <param name="targets"><c>[B, D]</c>, in 0..1.</param>
+    /// <param name="weights"><c>[B, D]</c>, or none.</param>
+    /// <param name="slope">Receives d loss / d logits <c>[B, D]</c>; or none.</param>
+    /// <param name="rowSums">Room for <c>[B, 1]</c>.</param>
+    public static float BernoulliCrossEntropy(Tensor logits, Tensor targets, Tensor weights, Tensor slope, Tensor rowSums) =>
+        new Job<CrossEntropyOfLogit>(logits, targets, weights, slope, rowSums).Run();
+
+    /// <summary>Squared error of activation(x) to the targets; the sizes are those of <see cref="BernoulliCrossEntropy"/>.</summary>
+    /// <exception cref="ArgumentException">There is no such loss for the activation.</exception>
+    public static float SquaredError(Tensor x, Tensor targets, Tensor weights, ActivationKind activation, Tensor slope, Tensor rowSums) => activation switch
     {
-        double sum = 0;
-        for (int i = 0; i < logits.Count; i++)
-        {
-            float x = logits.Data[i];
-            float weight = weights.IsNone ? 1 : weights.Data[i];
-            float e = MathF.Exp(-MathF.Abs(x));
-            sum += weight * (MathF.Max(x, 0) - (x * targets.Data[i]) + MathF.Log(1 + e));
-            if (!slope.IsNone)
-            {
-                float sigmoid = (x >= 0 ? 1 : e) / (1 + e);
-                slope.Data[i] = weight * (sigmoid - targets.Data[i]) / logits.Rows;
-            }
-        }
+        ActivationKind.None => new Job<SquaredErrorOfValue>(x, targets, weights, slope, rowSums).Run(),
+        ActivationKind.Sigmoid => new Job<SquaredErrorOfSigmoid>(x, targets, weights, slope, rowSums).Run(),
+        ActivationKind.Tanh => new Job<SquaredErrorOfTanh>(x, targets, weights, slope, rowSums).Run(),
+        _ => throw new ArgumentException($"The squared error takes an output without activation, or sigmoid, or tanh, not {activation}.", nameof(activation)),
+    };
 
-        return (float)(sum / logits.Rows);
-    }
-
-    public static float SquaredError(Tensor x, Tensor targets, Tensor weights, Activation activation, Tensor slope)
+    private readonly struct Job<TCell>(Tensor x, Tensor targets, Tensor weights, Tensor slope, Tensor rowSums)
+        where TCell : struct, ICellLoss
     {
-        double sum = 0;
-        for (int i = 0; i < x.Count; i++)
+        private readonly float perRow = 1f / x.Rows;
+
+        public float Run()
         {
-            float weight = weights.IsNone ? 1 : weights.Data[i];
-            (float y, float derivative) = Apply(x.Data[i], activation);
-            float error = y - targets.Data[i];
-            sum += weight * error * error;
-            if (!slope.IsNone)
-            {
-                slope.Data[i] = 2 * weight * error * derivative / x.Rows;
-            }
-        }
-
-        return (float)(sum / x.Rows);
-    }
-
-    public static float GaussianKL(Tensor mean, Tensor logVariance, Tensor meanSlope, Tensor varianceSlope)
-    {
-        double sum = 0;
-        for (int i = 0; i < mean.Count; i++)
-        {
-            float variance = MathF.Exp(logVariance.Data[i]);
-            sum += 0.5 * ((mean.Data[i] * mean.Data[i]) + variance - 1 - logVariance.Data[i]);
-            if (!meanSlope.IsNone)
-            {
-                meanSlope.Data[i] = mean.Data[i] / mean.Rows;
-            }
-
-            if (!varianceSlope.IsNone)
-            {
-                varianceSlope.Data[i] = 0.5f * (variance - 1) / mean.Rows;
-            }
-        }
-
-        return (float)(sum / mean.Rows);
-    }
-
-    public static void GaussianKLPerDimension(Tensor mean, Tensor logVariance, Tensor result)
-    {
-        for (int column = 0; column < mean.Columns; column++)
-        {
+            int rowsPerPart = Math.Max(1, CellsPerPart / Math.Max(1, x.Columns));
+            Job<TCell> job = this;
+            Workers.Run((x.Rows + rowsPerPart - 1) / rowsPerPart, &RunPart, &job);
             double sum = 0;
-            for (int i = column; i < mean.Count; i += mean.Columns)
+            for (int row = 0; row < x.Rows; row++)
             {
-                sum += 0.5 * ((mean.Data[i] * mean.Data[i]) + MathF.Exp(logVariance.Data[i]) - 1 - logVariance.Data[i]);
+                sum += rowSums.Data[row];
             }
 
-            result.Data[column] = (float)(sum / mean.Rows);
+            return (float)(sum / x.Rows);
         }
-    }
 
-    private static (float Value, float Derivative) Apply(float x, Activation activation)
-    {
-        switch (activation.Kind)
+        private static void RunPart(void* context, int part)
         {
-            case ActivationKind.LeakyReLU:
-                return x > 0 ? (x, 1) : (activation.Slope * x, activation.Slope);
-            case ActivationKind.Sigmoid:
-                float sigmoid = 1 / (1 + MathF.Exp(-x));
-                return (sigmoid, sigmoid * (1 - sigmoid));
-            case ActivationKind.Tanh:
-                float tanh = MathF.Tanh(x);
-                return (tanh, 1 - (tanh * tanh));
-            default:
-                return (x, 1);
+            Job<TCell> job = *(Job<TCell>*)context;
+            int rowsPerPart = Math.Max(1, CellsPerPart / Math.Max(1, job.Columns));
+            for (int row = part * rowsPerPart; row < Math.Min(job.Rows, (part + 1) * rowsPerPart); row++)
+            {
+                job.RunRow(row);
+            }
+        }
+
+        private int Rows => x.Rows;
+
+        private int Columns => x.Columns;
+
+        private void RunRow(int row)
+        {
+            nint at = (nint)row * x.Columns;
+            nint end = at + x.Columns;
+            Vector256<float> sum = default;
+            for (; at <= end - Vector256<float>.Count; at += Vector256<float>.Count)
+            {
+                Vector256<float> weight = weights.IsNone ? Vector256<float>.One : Vector256.Load(weights.Data + at);
+                sum += weight * TCell.Loss(Vector256.Load(x.Data + at), Vector256.Load(targets.Data + at), out Vector256<float> derivative);
+                if (!slope.IsNone)
+                {
+                    (weight * derivative * perRow).Store(slope.Data + at);
+                }
+            }
+
+            rowSums.Data[row] = Vector256.Sum(sum);
+            for (; at < end; at++)
+            {
+                float weight = weights.IsNone ? 1 : weights.Data[at];
+                Vector256<float> loss = TCell.Loss(Vector256.Create(x.Data[at]), Vector256.Create(targets.Data[at]), out Vector256<float> derivative);
+                rowSums.Data[row] += weight * loss[0];
+                if (!slope.IsNone)
+                {
+                    slope.Data[at] = weight * derivative[0] * perRow;
+                }
+            }
         }
     }
 }

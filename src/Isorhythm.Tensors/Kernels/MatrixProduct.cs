@@ -13,32 +13,36 @@ internal enum Transposed
 /// <summary>C = A·B, C = Aᵀ·B and C = A·Bᵀ, or C += the same.</summary>
 internal static class MatrixProduct
 {
+    /// <summary>y = activation(x·W + b), with x <c>[B, I]</c>, W <c>[I, O]</c>, b <c>[1, O]</c> and y <c>[B, O]</c>.</summary>
+    public static void Dense(Tensor x, Tensor weight, Tensor bias, Activation activation, Tensor y) =>
+        Multiply(x, weight, y, Transposed.None, accumulate: false, new Finish(bias, activation));
+
     /// <summary>At the widest vectors that the machine accelerates.</summary>
     /// <exception cref="ArgumentException">The sizes do not fit.</exception>
-    public static void Multiply(Tensor a, Tensor b, Tensor c, Transposed transposed, bool accumulate)
+    public static void Multiply(Tensor a, Tensor b, Tensor c, Transposed transposed, bool accumulate, Finish finish = default)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Multiply<MicroKernel512>(a, b, c, transposed, accumulate);
+            Multiply<MicroKernel512>(a, b, c, transposed, accumulate, finish);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Multiply<MicroKernel256>(a, b, c, transposed, accumulate);
+            Multiply<MicroKernel256>(a, b, c, transposed, accumulate, finish);
         }
         else
         {
-            Multiply<MicroKernel128>(a, b, c, transposed, accumulate);
+            Multiply<MicroKernel128>(a, b, c, transposed, accumulate, finish);
         }
     }
 
     /// <summary>The same at a vector width of choice, for tests.</summary>
-    public static unsafe void Multiply<TKernel>(Tensor a, Tensor b, Tensor c, Transposed transposed, bool accumulate)
+    public static unsafe void Multiply<TKernel>(Tensor a, Tensor b, Tensor c, Transposed transposed, bool accumulate, Finish finish = default)
         where TKernel : struct, IMicroKernel
     {
         int inner = CheckSizes(a, b, c, transposed);
         Operand left = transposed == Transposed.Left ? new((nint)a.Data, 1, a.Columns) : new((nint)a.Data, a.Columns, 1);
         Operand right = transposed == Transposed.Right ? new((nint)b.Data, b.Columns, 1) : new((nint)b.Data, 1, b.Columns);
-        new PackedProduct<TKernel>(left, right, c, inner, accumulate).Run();
+        new PackedProduct<TKernel>(left, right, c, inner, accumulate, finish).Run();
     }
 
     private static int CheckSizes(Tensor a, Tensor b, Tensor c, Transposed transposed)

@@ -1,18 +1,48 @@
+using System.Runtime.Intrinsics;
+
 namespace Isorhythm.Tensors.Kernels;
 
 internal readonly record struct AdamRates(float Beta1, float Beta2, float Epsilon, float StepSize, float RootCorrection);
 
-/// <summary>Passes over all weights of a model.</summary>
+/// <summary>Passes over all weights of a model. They are bound by memory, so each is one pass.</summary>
 internal static unsafe class Optimisation
 {
+    // Small enough to share out evenly, large enough that taking a part costs nothing.
+    private const int WeightsPerPart = 1 << 15;
+
+    /// <summary>One step of Adam for buffers whose length is a multiple of the vector's, as those of <see cref="Parameters"/> are.</summary>
     public static void Adam(Tensor values, Tensor gradients, Tensor first, Tensor second, AdamRates rates)
     {
-        for (int i = 0; i < values.Count; i++)
+        var job = new AdamJob(values, gradients, first, second, rates);
+        Workers.Run((values.Count + WeightsPerPart - 1) / WeightsPerPart, &AdamJob.RunPart, &job);
+    }
+
+    private readonly struct AdamJob(Tensor values, Tensor gradients, Tensor first, Tensor second, AdamRates rates)
+    {
+        public static void RunPart(void* context, int part)
         {
-            float g = gradients.Data[i];
-            float m = first.Data[i] = (rates.Beta1 * first.Data[i]) + ((1 - rates.Beta1) * g);
-            float v = second.Data[i] = (rates.Beta2 * second.Data[i]) + ((1 - rates.Beta2) * g * g);
-            values.Data[i] -= rates.StepSize * m / ((MathF.Sqrt(v) * rates.RootCorrection) + rates.Epsilon);
+            AdamJob job = *(AdamJob*)context;
+            int from = part * WeightsPerPart;
+            job.RunRange(from, Math.Min(job.Count, from + WeightsPerPart));
+        }
+
+        private int Count => values.Count;
+
+        private void RunRange(int from, int to)
+        {
+            Vector256<float> keepFirst = Vector256.Create(rates.Beta1), addFirst = Vector256.Create(1 - rates.Beta1);
+            Vector256<float> keepSecond = Vector256.Create(rates.Beta2), addSecond = Vector256.Create(1 - rates.Beta2);
+            Vector256<float> epsilon = Vector256.Create(rates.Epsilon), correction = Vector256.Create(rates.RootCorrection);
+            for (int i = from; i < to; i += Vector256<float>.Count)
+            {
+                Vector256<float> g = Vector256.Load(gradients.Data + i);
+                Vector256<float> m = (keepFirst * Vector256.Load(first.Data + i)) + (addFirst * g);
+                Vector256<float> v = (keepSecond * Vector256.Load(second.Data + i)) + (addSecond * g * g);
+                m.Store(first.Data + i);
+                v.Store(second.Data + i);
+                Vector256<float> change = rates.StepSize * m / ((Vector256.Sqrt(v) * correction) + epsilon);
+                (Vector256.Load(values.Data + i) - change).Store(values.Data + i);
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Isorhythm.Tensors.Kernels;
 /// middle cache, and tiles of C are computed from them. C is shared out among the threads by its rows and columns, never by
 /// the depth of the sum, and each thread packs what it needs: no thread waits for another before the end.
 /// </summary>
-internal readonly unsafe struct PackedProduct<TKernel>(Operand a, Operand b, Tensor c, int depth, bool accumulate)
+internal readonly unsafe struct PackedProduct<TKernel>(Operand a, Operand b, Tensor c, int depth, bool accumulate, Finish finish)
     where TKernel : struct, IMicroKernel
 {
     // 256 deep, a panel of B takes half of a first-level cache of 32 KB; 256 x 240 of A takes half of a second-level one of 512 KB.
@@ -68,6 +68,8 @@ internal readonly unsafe struct PackedProduct<TKernel>(Operand a, Operand b, Ten
                     Tiles(packedA, packedB, m, n, d, c.Data + ((firstRow + i) * (nint)c.Columns) + firstColumn + j, accumulate || k > 0);
                 }
             }
+
+            finish.Apply(c, firstRow, rows, firstColumn + j, n);
         }
     }
 

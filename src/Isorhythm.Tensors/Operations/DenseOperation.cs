@@ -16,8 +16,7 @@ namespace Isorhythm.Tensors
             }
 
             Tensor value = arena.Allocate(input.Rows, weight.Columns);
-            MatrixProduct.Multiply(input, weight.Value, value, Transposed.None, accumulate: false);
-            Elementwise.AddBiasAndActivate(value, bias.Value, activation);
+            MatrixProduct.Dense(input, weight.Value, bias.Value, activation, value);
             Variable output = Add(value, needsGradient: true);
             if (RecordsGradients)
             {
@@ -49,8 +48,8 @@ namespace Isorhythm.Tensors.Operations
         public override void Backward(Tape tape)
         {
             Tensor dy = Output.Gradient;                                                                // [B, O]
-            Elementwise.MultiplyByActivationGradient(dy, Output.Value, activation);
-            Elementwise.SumRows(dy, bias.TakeGradient(out bool addToBias), addToBias);                  // [1, O]
+            Tensor db = bias.TakeGradient(out bool addToBias);                                          // [1, O]
+            Activations.Gradient(dy, Output.Value, activation, db, addToBias);
             Tensor dw = weight.TakeGradient(out bool addToWeight);                                      // [I, O]
             MatrixProduct.Multiply(x.Value, dy, dw, Transposed.Left, addToWeight);
             if (tape.NeedsGradient(x))

@@ -15,21 +15,21 @@ namespace Isorhythm.Tensors
             CheckSameSize(logits.Value, targets, weights);
             Tensor slope = AllocateSlope(logits);
             Tensor value = arena.Allocate(1, 1);
-            value.Fill(Losses.BernoulliCrossEntropy(logits.Value, targets, weights, slope));
+            value.Fill(Losses.BernoulliCrossEntropy(logits.Value, targets, weights, slope, arena.Allocate(logits.Rows, 1)));
             return AddLoss(value, logits, slope);
         }
 
         /// <summary>
-        /// Squared error of activation(x) <c>[B, D]</c> to targets <c>[B, D]</c>: summed over D, mean over B, to <c>[1, 1]</c>.
-        /// Each cell may have a weight <c>[B, D]</c>; 0 masks it.
+        /// Squared error of activation(x) <c>[B, D]</c>, which is none, sigmoid or tanh, to targets <c>[B, D]</c>: summed over D, mean over B,
+        /// to <c>[1, 1]</c>. Each cell may have a weight <c>[B, D]</c>; 0 masks it.
         /// </summary>
-        /// <exception cref="ArgumentException">The sizes differ.</exception>
+        /// <exception cref="ArgumentException">The sizes differ, or the activation is another.</exception>
         public Variable SquaredError(Variable x, Tensor targets, Activation activation = default, Tensor weights = default)
         {
             CheckSameSize(x.Value, targets, weights);
             Tensor slope = AllocateSlope(x);
             Tensor value = arena.Allocate(1, 1);
-            value.Fill(Losses.SquaredError(x.Value, targets, weights, activation, slope));
+            value.Fill(Losses.SquaredError(x.Value, targets, weights, activation.Kind, slope, arena.Allocate(x.Rows, 1)));
             return AddLoss(value, x, slope);
         }
 
@@ -41,7 +41,7 @@ namespace Isorhythm.Tensors
             Tensor meanSlope = AllocateSlope(mean);
             Tensor varianceSlope = AllocateSlope(logVariance);
             Tensor value = arena.Allocate(1, 1);
-            value.Fill(Losses.GaussianKL(mean.Value, logVariance.Value, meanSlope, varianceSlope));
+            value.Fill(Latents.GaussianKL(mean.Value, logVariance.Value, meanSlope, varianceSlope));
             Variable output = AddLoss(value, mean, meanSlope);
             if (!varianceSlope.IsNone)
             {
@@ -56,7 +56,7 @@ namespace Isorhythm.Tensors
         {
             CheckSameSize(mean.Value, logVariance.Value, default);
             Tensor value = arena.Allocate(1, mean.Columns);
-            Losses.GaussianKLPerDimension(mean.Value, logVariance.Value, value);
+            Latents.GaussianKLPerDimension(mean.Value, logVariance.Value, value);
             return value;
         }
 

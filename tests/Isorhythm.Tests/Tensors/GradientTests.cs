@@ -28,7 +28,9 @@ public sealed class GradientTests : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(Activations))]
+    [InlineData("none")]
+    [InlineData("sigmoid")]
+    [InlineData("tanh")]
     public void Squared_error(string activation)
     {
         (Tensor targets, Tensor cellWeights) = (Draw(), Draw(0, 1));

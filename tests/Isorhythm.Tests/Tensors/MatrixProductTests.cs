@@ -23,22 +23,22 @@ public sealed class MatrixProductTests : IDisposable
     [Theory]
     [MemberData(nameof(Sizes))]
     public void Vectors_of_512_bits_give_the_product(int rows, int columns, int depth) =>
-        CheckAll(MatrixProduct.Multiply<MicroKernel512>, rows, columns, depth);
+        CheckAll(AtWidth<MicroKernel512>, rows, columns, depth);
 
     [Theory]
     [MemberData(nameof(Sizes))]
     public void Vectors_of_256_bits_give_the_product(int rows, int columns, int depth) =>
-        CheckAll(MatrixProduct.Multiply<MicroKernel256>, rows, columns, depth);
+        CheckAll(AtWidth<MicroKernel256>, rows, columns, depth);
 
     [Theory]
     [MemberData(nameof(Sizes))]
     public void Vectors_of_128_bits_give_the_product(int rows, int columns, int depth) =>
-        CheckAll(MatrixProduct.Multiply<MicroKernel128>, rows, columns, depth);
+        CheckAll(AtWidth<MicroKernel128>, rows, columns, depth);
 
     [Theory]
     [MemberData(nameof(Sizes))]
     public void The_width_that_the_machine_chooses_gives_the_product(int rows, int columns, int depth) =>
-        CheckAll(MatrixProduct.Multiply, rows, columns, depth);
+        CheckAll((a, b, c, transposed, accumulate) => MatrixProduct.Multiply(a, b, c, transposed, accumulate), rows, columns, depth);
 
     [Theory]
     [MemberData(nameof(Sizes))]
@@ -59,6 +59,9 @@ public sealed class MatrixProductTests : IDisposable
         var fault = Assert.Throws<ArgumentException>(() => MatrixProduct.Multiply(a, b, c, Transposed.None, accumulate: false));
         Assert.Contains("3 x 4", fault.Message, StringComparison.Ordinal);
     }
+
+    private static void AtWidth<TKernel>(Tensor a, Tensor b, Tensor c, Transposed transposed, bool accumulate)
+        where TKernel : struct, IMicroKernel => MatrixProduct.Multiply<TKernel>(a, b, c, transposed, accumulate);
 
     private void CheckAll(Product product, int rows, int columns, int depth)
     {
