@@ -82,6 +82,13 @@ public sealed record Recipe(
         return Parse(root.ToJsonString(), $"the setting {setting}");
     }
 
+    /// <summary>The number of weights of a model that is trained by this recipe.</summary>
+    public long CountParameters()
+    {
+        using var model = new Vae(this, Latent.Representation.Named(Representation).Grid);
+        return model.Weights.Count;
+    }
+
     private static IsorhythmException Unknown(string key, JsonObject place) =>
         new($"There is no setting \"{key}\": the keys there are {string.Join(", ", place.Select(pair => pair.Key))}.");
 

@@ -1,0 +1,57 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Isorhythm.Latent;
+
+namespace Isorhythm.Cli;
+
+/// <summary>What <c>--json</c> writes: one value on standard output, in UTF-8, and nothing else.</summary>
+internal static class JsonAnswer
+{
+    private static readonly AnswerJson Readable = new(new JsonSerializerOptions(AnswerJson.Default.Options)
+    {
+        // For a terminal and for files, not for a web page: names stay as they are written.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    internal static void Write<T>(T answer)
+    {
+        using var output = Console.OpenStandardOutput();
+        JsonSerializer.Serialize(output, answer, (JsonTypeInfo<T>)Readable.GetTypeInfo(typeof(T))!);
+        output.WriteByte((byte)'\n');
+    }
+}
+
+internal sealed record RecipeAnswer(string Name, string Paper, string Representation, int Latent, long Parameters);
+
+internal sealed record CorpusBuildAnswer(IReadOnlyList<ImportedFile> Files, int Phrases, double Seconds);
+
+internal sealed record CorpusShowAnswer(string Representation, int Phrases, string Fingerprint, IReadOnlyList<SourceAnswer> Files);
+
+internal sealed record SourceAnswer(string Path, int Phrases);
+
+internal sealed record TrainAnswer(string Model, int Steps, double Seconds, LossParts Train, LossParts? Validation);
+
+internal sealed record SampleAnswer(string Path, float[] Code);
+
+internal sealed record EncodeAnswer(string Path, int Phrase, float[] Code);
+
+internal sealed record DecodeAnswer(float[] Code, IReadOnlyList<NoteAnswer> Notes);
+
+/// <summary>Velocity in 0..127, offset in steps (late positive), drum as the index in the kit's order.</summary>
+internal sealed record NoteAnswer(int Step, int Drum, int Velocity, float Offset);
+
+internal sealed record PathAnswer(string Path, IReadOnlyList<float[]> Codes);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(RecipeAnswer[]))]
+[JsonSerializable(typeof(CorpusBuildAnswer))]
+[JsonSerializable(typeof(CorpusShowAnswer))]
+[JsonSerializable(typeof(TrainAnswer))]
+[JsonSerializable(typeof(SampleAnswer[]))]
+[JsonSerializable(typeof(EncodeAnswer[]))]
+[JsonSerializable(typeof(DecodeAnswer[]))]
+[JsonSerializable(typeof(PathAnswer))]
+[JsonSerializable(typeof(float[][]))]
+internal sealed partial class AnswerJson : JsonSerializerContext;

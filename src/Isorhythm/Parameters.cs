@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Isorhythm.Cli;
+
+/// <summary>The arguments and options that several verbs share: one name, one meaning, one range.</summary>
+internal static class Parameters
+{
+    internal const ulong DefaultSeed = 1;
+
+    internal static Argument<string> Model() => new("MODEL") { Description = "the model's folder" };
+
+    internal static Argument<string> MidiFile(string name) => new(name) { Description = "a MIDI file" };
+
+    internal static Option<string> Out(string helpName, string description) =>
+        new("--out") { Required = true, HelpName = helpName, Description = description };
+
+    internal static Option<bool> Json() =>
+        new("--json") { Description = "write the result as one JSON value on standard output" };
+
+    internal static Option<ulong?> Seed() =>
+        Checked("--seed", "N", $"the same seed gives the same result ({DefaultSeed})", "a whole number from 0 up", word =>
+            ulong.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : (ulong?)null);
+
+    /// <summary>A whole number from <paramref name="least"/> to <paramref name="most"/>.</summary>
+    internal static Option<int?> Whole(string name, string description, int least, int most = int.MaxValue) =>
+        Checked(name, "N", description, most == int.MaxValue ? $"a whole number from {least} up" : $"a whole number from {least} to {most}", word =>
+            int.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+                ? number
+                : (int?)null);
+
+    /// <summary>A number from <paramref name="least"/> to <paramref name="most"/>.</summary>
+    internal static Option<float?> Real(string name, string helpName, string description, float least, float most) =>
+        Checked(name, helpName, description, $"a number from {least} to {most}", word =>
+            float.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+                ? number
+                : (float?)null);
+
+    /// <summary>A length of time: 90s, 10m, 2h; at most a year.</summary>
+    internal static Option<TimeSpan?> Duration(string name, string description) =>
+        Checked(name, "TIME", description, "a length of time such as 90s, 10m or 2h", ParseDuration);
+
+    private static TimeSpan? ParseDuration(string word)
+    {
+        double? secondsEach = word.Length < 2 ? null : word[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => null };
+        const double longestSeconds = 365 * 24 * 3600;
+        return secondsEach is { } each
+            && double.TryParse(word.AsSpan(0, word.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
+            && count > 0 && count * each <= longestSeconds
+                ? TimeSpan.FromSeconds(count * each)
+                : null;
+    }
+
+    private static Option<T?> Checked<T>(string name, string helpName, string description, string expected, Func<string, T?> parse)
+        where T : struct =>
+        new(name)
+        {
+            HelpName = helpName,
+            Description = description,
+            CustomParser = result =>
+            {
+                var word = result.Tokens.Single().Value;
+                if (parse(word) is { } value)
+                {
+                    return value;
+                }
+
+                result.AddError($"'{word}' for {name} is not {expected}");
+                return null;
+            },
+        };
+}

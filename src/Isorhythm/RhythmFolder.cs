@@ -1,0 +1,27 @@
+using System.Globalization;
+using Isorhythm.Music;
+
+namespace Isorhythm.Cli;
+
+/// <summary>Rhythms as files: NAME-1.mid, NAME-2.mid, ... each with its picture beside it.</summary>
+internal static class RhythmFolder
+{
+    // Phrases carry no tempo; most of this music lies near this one, and any sequencer changes it.
+    internal const double BeatsPerMinute = 120;
+
+    /// <summary>Writes one MIDI file and one SVG picture a phrase, and returns the paths of the MIDI files.</summary>
+    internal static string[] Write(string folder, string name, IReadOnlyList<Phrase> phrases)
+    {
+        var digits = phrases.Count.ToString(CultureInfo.InvariantCulture).Length;
+        var written = new string[phrases.Count];
+        for (var index = 0; index < phrases.Count; index++)
+        {
+            var stem = Path.Combine(folder, $"{name}-{(index + 1).ToString("D" + digits, CultureInfo.InvariantCulture)}");
+            written[index] = stem + ".mid";
+            OutputFile.Write(written[index], MidiWriter.Write(PhraseWriter.ToScore([phrases[index]], BeatsPerMinute)));
+            OutputFile.Write(stem + ".svg", GridSvg.Draw(phrases[index]));
+        }
+
+        return written;
+    }
+}

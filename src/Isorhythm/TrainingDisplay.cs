@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Globalization;
+using Isorhythm.Latent;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Isorhythm.Cli;
+
+/// <summary>How training is shown: redrawn in place while a person watches, a plain line now and then for a log.</summary>
+internal static class TrainingDisplay
+{
+    /// <summary>Runs <paramref name="train"/> and shows the progress that it reports.</summary>
+    internal static TrainingResult Show(Func<IProgress<TrainingProgress>, TrainingResult> train) =>
+        Terminal.IsWatched
+            ? Terminal.Canvas.Live(new Text("")).Start(screen => train(new Paced(TimeSpan.FromSeconds(0.1), progress =>
+            {
+                screen.UpdateTarget(Drawn(progress));
+            })))
+            : train(Lines());
+
+    /// <summary>One line every two seconds.</summary>
+    internal static IProgress<TrainingProgress> Lines() => new Paced(TimeSpan.FromSeconds(2), progress => Terminal.Say(Line(progress)));
+
+    private static string Line(TrainingProgress progress)
+    {
+        var heldOut = progress.Validation is { } validation ? string.Create(CultureInfo.InvariantCulture, $", held out {validation.Total:0.0}") : "";
+        return $"step {progress.Step} of {progress.Steps}, loss {Parts(progress.Train)}{heldOut}; {progress.Sentence}";
+    }
+
+    private static string Parts(LossParts loss) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{loss.Total:0.0} (onset {loss.Onset:0.0}, velocity {loss.Velocity:0.0}, microtiming {loss.Microtiming:0.0}, kl {loss.Kl:0.0})");
+
+    private static Rows Drawn(TrainingProgress progress)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("", "total", "onset", "velocity", "microtiming", "kl");
+        foreach (var column in table.Columns.Skip(1))
+        {
+            column.RightAligned();
+        }
+
+        AddRow(table, "training clips", progress.Train);
+        if (progress.Validation is { } validation)
+        {
+            AddRow(table, "held-out clips", validation);
+        }
+
+        var bar = new BreakdownChart().Width(60).HideTags()
+            .AddItem("done", progress.Step, Color.Gold1).AddItem("to do", Math.Max(0, progress.Steps - progress.Step), Color.Grey23);
+        return new Rows(bar, Line($"step {progress.Step} of {progress.Steps}, about {progress.SecondsLeft:0} s left"), table, Line(progress.Sentence));
+
+        static IRenderable Line(string text) => new Text(Terminal.OnOneLine(text));
+    }
+
+    private static void AddRow(Table table, string name, LossParts loss) =>
+        table.AddRow([name, .. new[] { loss.Total, loss.Onset, loss.Velocity, loss.Microtiming, loss.Kl }
+            .Select(part => part.ToString("0.0", CultureInfo.InvariantCulture))]);
+
+    // Called from the training loop itself, so it must be cheap when nothing is due.
+    private sealed class Paced(TimeSpan pace, Action<TrainingProgress> show) : IProgress<TrainingProgress>
+    {
+        private long shown = -1;
+
+        public void Report(TrainingProgress value)
+        {
+            if (shown < 0 || Stopwatch.GetElapsedTime(shown) >= pace || value.Step == value.Steps)
+            {
+                show(value);
+                shown = Stopwatch.GetTimestamp();
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Isorhythm.Latent;
+
+namespace Isorhythm.Cli;
+
+/// <summary><c>isorhythm corpus show</c>: what a corpus holds.</summary>
+internal static class CorpusShowVerb
+{
+    internal static Command Create()
+    {
+        var path = new Argument<string>("CORPUS") { Description = "a corpus that corpus build wrote" };
+        var json = Parameters.Json();
+        var verb = new Verb("show", "Show what a corpus holds", "isorhythm corpus show clips.corpus") { path, json };
+        verb.SetAction(given =>
+        {
+            var corpus = Corpus.Open(given.GetRequiredValue(path));
+            var answer = Describe(corpus);
+            if (given.GetValue(json))
+            {
+                JsonAnswer.Write(answer);
+                return ExitCode.Done;
+            }
+
+            Terminal.Answer($"{answer.Phrases} phrases of {answer.Files.Count} files as {answer.Representation}, fingerprint {answer.Fingerprint}");
+            foreach (var file in answer.Files)
+            {
+                Terminal.Answer($"{file.Phrases,6}  {file.Path}");
+            }
+
+            return ExitCode.Done;
+        });
+        return verb;
+    }
+
+    private static CorpusShowAnswer Describe(Corpus corpus) => new(
+        corpus.Representation.Name,
+        corpus.Phrases.Count,
+        corpus.Fingerprint,
+        [.. corpus.Phrases.GroupBy(phrase => phrase.Source).Select(file => new SourceAnswer(file.Key, file.Count()))]);
+}

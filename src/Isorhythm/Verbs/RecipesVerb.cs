@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Isorhythm.Latent;
+
+namespace Isorhythm.Cli;
+
+/// <summary><c>isorhythm recipes</c>: what can be trained.</summary>
+internal static class RecipesVerb
+{
+    internal static Command Create()
+    {
+        var json = Parameters.Json();
+        var verb = new Verb("recipes", "List the recipes, with their sizes and papers", "isorhythm recipes --json") { json };
+        verb.SetAction(given =>
+        {
+            var recipes = Recipe.All.Select(recipe =>
+                new RecipeAnswer(recipe.Name, recipe.Paper, recipe.Representation, recipe.Prior.Dimensions, recipe.CountParameters())).ToArray();
+            if (given.GetValue(json))
+            {
+                JsonAnswer.Write(recipes);
+                return ExitCode.Done;
+            }
+
+            Terminal.Answer($"{"recipe",-14}{"representation",-16}{"latent",6}{"parameters",12}  paper");
+            foreach (var recipe in recipes)
+            {
+                Terminal.Answer($"{recipe.Name,-14}{recipe.Representation,-16}{recipe.Latent,6}{recipe.Parameters,12:N0}  {recipe.Paper}");
+            }
+
+            return ExitCode.Done;
+        });
+        return verb;
+    }
+}

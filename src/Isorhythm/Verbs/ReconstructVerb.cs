@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Globalization;
+using Isorhythm.Latent;
+using Isorhythm.Music;
+
+namespace Isorhythm.Cli;
+
+/// <summary><c>isorhythm reconstruct</c>: what the model remembers of a file.</summary>
+internal static class ReconstructVerb
+{
+    internal static Command Create()
+    {
+        var model = Parameters.Model();
+        var file = Parameters.MidiFile("FILE.mid");
+        var target = Parameters.Out("FILE.mid", "the MIDI file to write; its picture, FILE.svg, lies beside it");
+        var verb = new Verb("reconstruct", "Encode a MIDI file and decode it again", "isorhythm reconstruct models/mine clips/1.mid --out again.mid") { model, file, target };
+        verb.SetAction(given => Run(given.GetRequiredValue(model), given.GetRequiredValue(file), given.GetRequiredValue(target)));
+        return verb;
+    }
+
+    private static int Run(string model, string file, string target)
+    {
+        RefuseToReplace(file, target);
+        var space = LatentSpace.Open(model);
+        var originals = PhraseFile.Read(file, space);
+        var again = originals.Select(phrase => space.Decode(space.Encode(phrase))).ToArray();
+        var picture = Path.ChangeExtension(target, ".svg");
+        OutputFile.Write(target, MidiWriter.Write(PhraseWriter.ToScore(again, RhythmFolder.BeatsPerMinute)));
+        OutputFile.Write(picture, GridSvg.Draw([.. originals.Zip(again).SelectMany(pair => new[] { pair.First, pair.Second })]));
+        Terminal.Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{target}: {again.Length} phrases, onset F1 {originals.Zip(again, OnsetF1).Average():0.000}; {picture} shows each original above its reconstruction"));
+        return ExitCode.Done;
+    }
+
+    private static void RefuseToReplace(string original, string target)
+    {
+        if (Path.GetExtension(target).ToUpperInvariant() is not (".MID" or ".MIDI"))
+        {
+            throw new AskedWronglyException($"--out {target} is not a MIDI file name: let it end in .mid.");
+        }
+
+        if (Path.GetFullPath(original) == Path.GetFullPath(target))
+        {
+            throw new AskedWronglyException($"--out {target} is the original itself: choose another name, so that it is not lost.");
+        }
+    }
+
+    private static double OnsetF1(Phrase original, Phrase again)
+    {
+        var kept = original.Hits.Select(Cell).Intersect(again.Hits.Select(Cell)).Count();
+        var hits = original.Hits.Length + again.Hits.Length;
+        return hits == 0 ? 1 : 2.0 * kept / hits;
+
+        static (int Step, int Drum) Cell(Hit hit) => (hit.Step, hit.Drum);
+    }
+}
