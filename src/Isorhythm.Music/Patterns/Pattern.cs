@@ -14,13 +14,6 @@ public sealed record Pattern(string Name, string Style, double BeatsPerMinute, Q
     private const int TicksPerQuarter = 960;
     private const int TicksPerHit = TicksPerQuarter / 24;
 
-    // Rim rows hold side sticks, claves, bells and rides: where a kit has no rim, the ride is the nearest.
-    private static readonly ImmutableDictionary<string, byte> GeneralMidi = ImmutableDictionary.CreateRange<string, byte>(StringComparer.Ordinal,
-    [
-        new("Kick", 36), new("Snare", 38), new("Closed hat", 42), new("Open hat", 46),
-        new("Low tom", 41), new("Mid tom", 47), new("High tom", 50), new("Clap", 39), new("Rim", 51),
-    ]);
-
     /// <summary>
     /// The pattern played once, in 4/4 at its tempo, on the drum channel. Each drum has a pitch that the kit reads as that drum;
     /// a drum that the kit lacks has its General MIDI pitch, and the kit takes it for what it takes that pitch for.
@@ -35,8 +28,23 @@ public sealed record Pattern(string Name, string Style, double BeatsPerMinute, Q
 
     private static byte PitchOf(string name, DrumKit kit)
     {
-        var usual = GeneralMidi[name];
+        var usual = GeneralMidi(name);
         var own = kit.Drums.FirstOrDefault(drum => drum.Name == name);
         return own is null || own.Pitches.Contains(usual) ? usual : own.Pitches[0];
     }
+
+    // Rim rows hold side sticks, claves, bells and rides: where a kit has no rim, the ride is the nearest.
+    private static byte GeneralMidi(string drum) => drum switch
+    {
+        "Kick" => 36,
+        "Snare" => 38,
+        "Closed hat" => 42,
+        "Open hat" => 46,
+        "Low tom" => 41,
+        "Mid tom" => 47,
+        "High tom" => 50,
+        "Clap" => 39,
+        "Rim" => 51,
+        _ => throw new ArgumentException($"\"{drum}\" is no drum of a pattern: name it as the kit \"{DrumKit.Greedy}\" does.", nameof(drum)),
+    };
 }

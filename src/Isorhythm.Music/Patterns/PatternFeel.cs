@@ -9,7 +9,9 @@ namespace Isorhythm.Music;
 /// </summary>
 /// <param name="PairsPerQuarter">Swung pairs in a quarter: 2 pairs of sixteenths or 1 pair of eighths.</param>
 /// <param name="Swing">The share of a pair that its first note lasts: 0.5 is straight, 2/3 a triplet.</param>
-/// <param name="Leanings">For a drum, or "all": percent of a sixteenth, positive = late; one value, or one for each sixteenth of a quarter.</param>
+/// <param name="Leanings">
+/// For a drum, or "all": percent of a sixteenth, positive = late; one value, or one for each sixteenth of a quarter.
+/// </param>
 internal sealed record PatternFeel(int PairsPerQuarter, double Swing, ImmutableDictionary<string, ImmutableArray<double>> Leanings)
 {
     internal const string AllDrums = "all";
@@ -29,7 +31,8 @@ internal sealed record PatternFeel(int PairsPerQuarter, double Swing, ImmutableD
             return this with { PairsPerQuarter = pairs, Swing = percent / 100 };
         }
 
-        throw line.Fault($"\"{line.Rest}\" is no swing: write a percentage from 50 (straight) to 75, such as \"swing 58%\" or \"swing 8ths 62%\".");
+        throw line.Fault(
+            $"\"{line.Rest}\" is no swing: write a percentage from 50 (straight) to 75, such as \"swing 58%\" or \"swing 8ths 62%\".");
     }
 
     /// <summary>This feel with one drum, or all, leaning as the line asks: "snare +10%" or "all 0% +2% -6% -8%".</summary>
@@ -38,7 +41,8 @@ internal sealed record PatternFeel(int PairsPerQuarter, double Swing, ImmutableD
         var words = line.Words;
         if (words.Length is not (2 or 5) || (words[0] != AllDrums && PatternRow.DrumOf(words[0]) is null))
         {
-            throw line.Fault($"\"{line.Rest}\" is no feel: write a drum or \"all\", then one percentage of a sixteenth or four, such as \"feel snare +10%\".");
+            throw line.Fault(
+                $"\"{line.Rest}\" is no feel: write a drum or \"all\", then one percentage of a sixteenth or four, as in \"feel snare +10%\".");
         }
 
         var values = words.Skip(1).Select(word => Leaning(line, word)).ToImmutableArray();
@@ -80,7 +84,9 @@ internal sealed record PatternFeel(int PairsPerQuarter, double Swing, ImmutableD
             return percent;
         }
 
-        throw line.Fault($"\"{word}\" is no feel: write a percentage of a sixteenth from -{LargestLeaning}% (early) to +{LargestLeaning}% (late), or move the hit to a finer step.");
+        throw line.Fault(
+            $"\"{word}\" is no feel: write a percentage of a sixteenth from -{LargestLeaning}% (early) to +{LargestLeaning}% (late), " +
+            "or move the hit to a finer step.");
     }
 
     private static int PairsOf(string notes) => notes switch { "16ths" => 2, "8ths" => 1, _ => 0 };
@@ -88,6 +94,7 @@ internal sealed record PatternFeel(int PairsPerQuarter, double Swing, ImmutableD
     private static bool TryPercent(string word, out double percent)
     {
         percent = 0;
-        return word.EndsWith('%') && double.TryParse(word.AsSpan(0, word.Length - 1), NumberStyles.Float, CultureInfo.InvariantCulture, out percent);
+        return word.EndsWith('%')
+            && double.TryParse(word.AsSpan(0, word.Length - 1), NumberStyles.Float, CultureInfo.InvariantCulture, out percent);
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Isorhythm.Music;
 
-/// <summary>One drum's row of a pattern: groups of characters, each group one quarter, "|" between bars, "%" for the same bar again.</summary>
+/// <summary>One drum's row of a pattern: a group of characters for each quarter, "|" between bars, "%" for the same bar again.</summary>
 internal sealed record PatternRow(PatternLine Line, string Key, IReadOnlyList<string> Groups)
 {
     private const int QuartersPerBar = 4;
@@ -58,20 +58,24 @@ internal sealed record PatternRow(PatternLine Line, string Key, IReadOnlyList<st
         var groups = bar.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (groups.Length != QuartersPerBar)
         {
-            throw line.Fault($"the bar \"{bar}\" has {groups.Length} quarters: write {QuartersPerBar} groups of characters with spaces between, or \"%\" for the same bar again.");
+            throw line.Fault(
+                $"the bar \"{bar}\" has {groups.Length} quarters: write {QuartersPerBar} groups of characters with spaces between, " +
+                "or \"%\" for the same bar again.");
         }
 
         foreach (var group in groups)
         {
             if (!Divisions.Contains(group.Length))
             {
-                throw line.Fault($"the group \"{group}\" cuts its quarter in {group.Length}: write {string.Join(", ", Divisions[..^1])} or {Divisions[^1]} characters.");
+                var known = $"{string.Join(", ", Divisions[..^1])} or {Divisions[^1]}";
+                throw line.Fault($"the group \"{group}\" cuts its quarter in {group.Length}: write {known} characters.");
             }
 
             var unknown = group.FirstOrDefault(character => Velocity(character) < 0);
             if (unknown != default)
             {
-                throw line.Fault($"\"{unknown}\" in \"{group}\" is no hit: write \".\" for a rest, \",\" ghost, \"o\" soft, \"x\" normal, \"X\" accent.");
+                throw line.Fault(
+                    $"\"{unknown}\" in \"{group}\" is no hit: write \".\" for a rest, \",\" ghost, \"o\" soft, \"x\" normal, \"X\" accent.");
             }
         }
 

@@ -27,7 +27,8 @@ public static class PatternText
             }
             else if (PatternRow.DrumOf(line.Key) is not null)
             {
-                (draft ?? throw line.Fault("a drum's row stands before the first pattern: write \"pattern\" and a name above it.")).Add(line);
+                var open = draft ?? throw line.Fault("a drum's row stands before the first pattern: write \"pattern\" and a name above it.");
+                open.Add(line);
             }
             else if (draft is null)
             {
@@ -67,7 +68,9 @@ public static class PatternText
             "tempo" => this with { BeatsPerMinute = Tempo(line) },
             "swing" => this with { Feel = Feel.WithSwing(line) },
             "feel" => this with { Feel = Feel.WithLeaning(line) },
-            _ => throw line.Fault($"\"{line.Key}\" is no drum and no setting: write kick, snare, hat, open, low, mid, high, clap, rim, style and its name, tempo, swing, feel or pattern."),
+            _ => throw line.Fault(
+                $"\"{line.Key}\" is no drum and no setting: write kick, snare, hat, open, low, mid, high, clap, rim, " +
+                "style and its name, tempo, swing, feel or pattern."),
         };
 
         private static double Tempo(PatternLine line) =>
@@ -89,7 +92,9 @@ public static class PatternText
 
             if (Rows.Count > 0 && Rows[0].Groups.Count != row.Groups.Count)
             {
-                throw line.Fault($"{row.Key} has {row.Groups.Count} quarters, {Rows[0].Key} above has {Rows[0].Groups.Count}: give the rows of a pattern the same bars (\"| %\" plays a bar again).");
+                throw line.Fault(
+                    $"{row.Key} has {row.Groups.Count} quarters, {Rows[0].Key} above has {Rows[0].Groups.Count}: " +
+                    "give the rows of a pattern the same bars (\"| %\" plays a bar again).");
             }
 
             Rows.Add(row);
@@ -104,7 +109,8 @@ public static class PatternText
 
             if (Settings.Style.Length == 0 || Settings.BeatsPerMinute == 0)
             {
-                throw Heading.Fault("the style or the tempo is missing: write \"style footwork\" and \"tempo 160\", say, above the first pattern.");
+                throw Heading.Fault(
+                    "the style or the tempo is missing: write \"style footwork\" and \"tempo 160\", say, above the first pattern.");
             }
 
             var hits = Rows.SelectMany(row => row.Hits(Settings.Feel)).OrderBy(hit => hit.At.Value).ToImmutableArray();

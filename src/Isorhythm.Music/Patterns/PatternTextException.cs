@@ -1,6 +1,6 @@
 namespace Isorhythm.Music;
 
-/// <summary>Pattern text that cannot be read. The message is one sentence: which file and line, what is wrong, what to write instead.</summary>
+/// <summary>Pattern text that cannot be read. The message is one sentence: file and line, what is wrong, what to write instead.</summary>
 public sealed class PatternTextException : FormatException
 {
     /// <summary>An empty fault.</summary>

@@ -6,6 +6,9 @@ public sealed class PatternTextTests
 {
     private const string Header = "style test\ntempo 120\npattern One\n";
 
+    private static readonly string EveryDrum = string.Join(
+        '\n', new[] { "kick", "snare", "hat", "open", "low", "mid", "high", "clap", "rim" }.Select(drum => drum + " x . . ."));
+
     [Theory]
     [InlineData("x", 1)]
     [InlineData("xx", 2)]
@@ -39,9 +42,7 @@ public sealed class PatternTextTests
     [Fact]
     public void Every_row_name_is_a_drum_of_the_nine_drum_kits()
     {
-        var rows = string.Join('\n', new[] { "kick", "snare", "hat", "open", "low", "mid", "high", "clap", "rim" }.Select(drum => drum + " x . . ."));
-
-        var drums = One(rows).Hits.Select(hit => hit.Drum);
+        var drums = One(EveryDrum).Hits.Select(hit => hit.Drum);
 
         Assert.Equal(DrumKit.Named("greedy").Drums.Select(drum => drum.Name), drums);
     }
@@ -52,9 +53,7 @@ public sealed class PatternTextTests
     public void A_score_of_a_pattern_is_read_back_drum_for_drum(string name)
     {
         var kit = DrumKit.Named(name);
-        var rows = string.Join('\n', new[] { "kick", "snare", "hat", "open", "low", "mid", "high", "clap", "rim" }.Select(drum => drum + " x . . ."));
-
-        var score = One(rows).ToScore(kit);
+        var score = One(EveryDrum).ToScore(kit);
 
         Assert.Equal(Enumerable.Range(0, 9), score.Notes.Select(note => kit.IndexOf(note.Pitch)));
     }
@@ -196,6 +195,16 @@ public sealed class PatternTextTests
 
         Assert.StartsWith("test.txt, line 1: ", error.Message, StringComparison.Ordinal);
         Assert.Contains(fault, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_example_in_the_documentation_is_read()
+    {
+        var page = File.ReadAllText(Path.Combine(Requirements.Repository, "docs", "patterns.md"));
+
+        var pattern = Assert.Single(PatternText.Parse(page.Split("```")[1].Trim(), "docs/patterns.md"));
+
+        Assert.Equal(8, pattern.Length.Value);
     }
 
     private static Pattern One(string body) => Assert.Single(PatternText.Parse(Header + body, "test.txt"));
