@@ -8,8 +8,9 @@ import { Store } from "./core/store";
 import { Studio } from "./core/studio";
 import { type App, host } from "./views/app";
 import { mountBottom } from "./views/bottom";
-import { mountClips } from "./views/clips";
+import { ClipList } from "./views/clips";
 import { mountDials } from "./views/dials";
+import { redraw } from "./views/frames";
 import { mountImport } from "./views/import";
 import { listenToKeys } from "./views/keys";
 import "./views/knob";
@@ -40,7 +41,7 @@ mountTransport(app, host("top"));
 new MapView(app, host("map"));
 mountWhere(app, host("where"));
 mountStage(app, host("stage"));
-const toggleClips = mountClips(app, host("clips"));
+const clips = new ClipList(app, host("clips"));
 mountPattern(app, host("pattern"));
 mountDials(app, host("dials"));
 mountSnapshots(app, host("snapshots"));
@@ -48,7 +49,8 @@ mountImport(app, host("import"));
 mountBottom(app, host("bottom"));
 mountMessage(app, host("message"));
 mountLive(app, host("live"));
-listenToKeys(app, { toggleClips });
+listenToKeys(app, { toggleClips: () => clips.toggle(), closeClips: () => clips.close() });
+store.watch(redraw);
 
 declare global {
   interface Window {

@@ -122,7 +122,7 @@ export const api = {
   export: (model: string, name: string, tempo: number, patterns: readonly Pattern[]): Promise<ExportAnswer> =>
     json(`${modelPath(model)}/exports`, post({ name, tempo, patterns })),
 
-  import(files: readonly { path: string; file: File }[]): Promise<ImportAnswer> {
+  import(files: readonly { path: string; file: Blob }[]): Promise<ImportAnswer> {
     const body = new FormData();
     files.forEach(({ path, file }) => body.append("files", file, path));
     return json("api/imports", { method: "POST", body });
@@ -133,10 +133,6 @@ export const api = {
 
   async stopTraining(): Promise<void> {
     await request("api/trainings", { method: "DELETE" });
-  },
-
-  async deleteModel(model: string): Promise<void> {
-    await request(modelPath(model), { method: "DELETE" });
   },
 };
 

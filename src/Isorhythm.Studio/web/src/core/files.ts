@@ -4,6 +4,22 @@ export interface NamedFile {
   readonly file: File;
 }
 
+const suspicious = 1 << 20;
+
+/**
+ * What has to be sent of a file so that the studio can judge it. A clip is small: of something large that does not begin
+ * as MIDI does (a recording in the same folder), its first kilobyte is enough to say so.
+ */
+export async function worthSending({ path, file }: NamedFile): Promise<{ path: string; file: Blob }> {
+  if (file.size > suspicious) {
+    const mark = await file.slice(0, 4).text();
+    if (mark !== "MThd" && mark !== "RIFF") {
+      return { path, file: file.slice(0, 1024) };
+    }
+  }
+  return { path, file };
+}
+
 /** Files of a file or folder picker. */
 export function pickedFiles(list: FileList): NamedFile[] {
   return [...list].map((file) => ({ path: file.webkitRelativePath || file.name, file }));

@@ -34,6 +34,16 @@ export function stepsPerBar(grid: Grid): number {
   return grid.stepsPerQuarter * Math.min(4, grid.quarters);
 }
 
+/** Whether a pattern of one grid can be played on the other. */
+export function sameGrid(a: Grid, b: Grid): boolean {
+  return (
+    a.stepsPerQuarter === b.stepsPerQuarter &&
+    a.quarters === b.quarters &&
+    a.drums.length === b.drums.length &&
+    a.drums.every((drum, i) => drum.name === b.drums[i]?.name)
+  );
+}
+
 export function byStepThenDrum(a: Hit, b: Hit): number {
   return a.step - b.step || a.drum - b.drum;
 }

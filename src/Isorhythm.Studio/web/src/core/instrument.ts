@@ -59,14 +59,14 @@ export class Instrument {
     this.playback.muted = this.state.muted;
     this.showHistory();
     const first = map.clips[0];
-    this.moveHead(first ? { x: first.x, y: first.y, code: first.code } : { x: 0, y: 0 });
+    this.moveHead(first ?? { x: 0, y: 0 });
   }
 
   moveHead(place: Place): void {
     const extent = this.state.map?.extent ?? 1;
     const x = clamp(place.x, -extent, extent);
     const y = clamp(place.y, -extent, extent);
-    const head = place.code && x === place.x && y === place.y ? place : { x, y };
+    const head = place.code && x === place.x && y === place.y ? { x, y, code: place.code } : { x, y };
     this.store.set({ head });
     this.decoding.run(head);
   }
@@ -118,10 +118,10 @@ export class Instrument {
   }
 
   async togglePlay(): Promise<void> {
-    if (this.playback.playing) {
-      this.playback.stop();
-    } else {
-      await this.playback.start();
+    try {
+      await (this.playback.playing ? this.playback.stop() : this.playback.start());
+    } catch (error) {
+      this.fail(error);
     }
     this.store.set({ playing: this.playback.playing });
   }
@@ -260,7 +260,7 @@ export class Instrument {
 
   private onBar(take: Take | null): void {
     this.remember(take);
-    this.store.set({ waiting: false });
+    this.store.set({ waiting: false, heard: take });
     if (this.state.noise > 0) {
       void this.wander();
     }

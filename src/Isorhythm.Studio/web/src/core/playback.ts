@@ -1,4 +1,4 @@
-import { type Grid, type Hit, stepsPerBar } from "./grid";
+import { type Grid, type Hit, sameGrid, stepsPerBar } from "./grid";
 import { MidiPlayer } from "./midi/player";
 import { Scheduler } from "./scheduler";
 import { Sequencer, type When } from "./sequencer";
@@ -79,24 +79,26 @@ export class Playback {
     this.mixer?.master.gain.setTargetAtTime(value, this.mixer.context.currentTime, 0.02);
   }
 
+  /** A space of the same grid lets the old take sound until the new one enters; another grid begins anew. */
   useGrid(grid: Grid): void {
-    const sameTime = grid.stepsPerQuarter === this.grid.stepsPerQuarter;
+    const goesOn = sameGrid(grid, this.grid);
     this.grid = grid;
-    this.sequencer.useGrid(grid);
-    this.kit = this.mixer && new Kit(this.mixer, grid.drums);
-    if (this.playing && !sameTime) {
-      this.scheduler.start();
+    if (!goesOn) {
+      this.sequencer.useGrid(grid);
+      this.kit = this.mixer && new Kit(this.mixer, grid.drums);
+      if (this.playing) {
+        this.scheduler.start();
+      }
     }
   }
 
   play(take: Take, when: When): void {
-    this.sequencer.play(take, this.playing ? when : "now");
+    this.sequencer.play(take, this.playing && this.sequencer.take ? when : "now");
   }
 
   /** Must be called from a gesture the first time. */
   async start(): Promise<void> {
-    const context = this.wake();
-    await context.resume();
+    await resumed(this.wake());
     this.scheduler.start();
     this.midi.start(this.midiTime(this.scheduler.startTime));
   }
@@ -118,6 +120,11 @@ export class Playback {
     void context.resume();
     this.kit?.strike(drum, context.currentTime, velocity);
     this.midi.strike(this.grid.drums[drum]?.pitch ?? 0, velocity, performance.now(), 100);
+  }
+
+  /** Milliseconds between a sound's time and the loudspeaker, as far as the browser knows. */
+  get latency(): number {
+    return this.context ? (this.context.baseLatency + (this.context.outputLatency || 0)) * 1000 : 0;
   }
 
   private wake(): AudioContext {
@@ -153,4 +160,11 @@ export class Playback {
     }
     return performance.now() + (time - (this.context?.currentTime ?? 0)) * 1000;
   }
+}
+
+/** A browser without an output device never resumes, and never says so. */
+async function resumed(context: AudioContext): Promise<void> {
+  const silence = new Error("The browser gives no sound. Check that the computer has an output device, then press play again.");
+  const patience = new Promise<never>((_, reject) => setTimeout(() => reject(silence), 3000));
+  await Promise.race([context.resume(), patience]);
 }

@@ -27,7 +27,7 @@ export class Sequencer {
     return this.waiting !== null;
   }
 
-  /** A space with another grid shares no bar with the old one: what sounded ends. */
+  /** Another grid shares no bar with the old one: what sounded ends. */
   useGrid(grid: Grid): void {
     this.grid = grid;
     this.sounding = null;

@@ -27,6 +27,8 @@ export interface State {
 
   readonly head: Place;
   readonly take: Take | null;
+  /** What began to sound with the last bar; noise makes it another than the head's. */
+  readonly heard: Take | null;
   /** The take is on the map but not yet in the ear: it enters with the next bar. */
   readonly waiting: boolean;
   readonly threshold: number;
@@ -65,6 +67,7 @@ export const initialState: State = {
   map: null,
   head: { x: 0, y: 0 },
   take: null,
+  heard: null,
   waiting: false,
   threshold: 0.5,
   density: [],

@@ -1,5 +1,5 @@
 import { api, type ModelSummary, type TrainingView, Unreachable } from "./api";
-import type { NamedFile } from "./files";
+import { type NamedFile, worthSending } from "./files";
 import { listen } from "./hub";
 import type { Instrument } from "./instrument";
 import { memory } from "./memory";
@@ -11,6 +11,9 @@ const recipe = "r-vae-2bar";
 
 /** The studio's spaces as the page sees them: opened, imported into, learned, and lost and found again. */
 export class Studio {
+  /** The space that this page asked for, or found being learned when it came: it opens when it is done. */
+  private awaited: string | null = null;
+
   constructor(
     private readonly store: Store<State>,
     private readonly instrument: Instrument,
@@ -28,6 +31,9 @@ export class Studio {
   async refresh(): Promise<void> {
     await this.attempt(async () => {
       const { models, training } = await api.state();
+      if (!this.store.state.loaded) {
+        this.awaited = training?.name ?? null;
+      }
       this.store.set({ models, loaded: true });
       if (training) {
         this.follow(training);
@@ -48,7 +54,7 @@ export class Studio {
       return;
     }
     this.store.set({ importing: true, import: null, message: null });
-    await this.attempt(async () => this.store.set({ import: await api.import(files) }));
+    await this.attempt(async () => this.store.set({ import: await api.import(await Promise.all(files.map(worthSending))) }));
     this.store.set({ importing: false });
   }
 
@@ -60,7 +66,7 @@ export class Studio {
     const answer = this.store.state.import;
     if (answer) {
       await this.attempt(async () => {
-        await api.train(answer.id, recipe, name);
+        this.awaited = (await api.train(answer.id, recipe, name)).name;
         this.store.set({ import: null, curve: [] });
       });
     }
@@ -100,7 +106,11 @@ export class Studio {
     await this.attempt(async () => {
       const { models } = await api.state();
       this.store.set({ models });
-      await this.openModel(models.find((model) => model.name === view.name));
+      if (view.name === this.awaited || !this.store.state.model) {
+        await this.openModel(models.find((model) => model.name === view.name));
+      } else {
+        this.store.set({ message: { kind: "note", words: `A new space is ready: ${view.name}. Choose it at the top.` } });
+      }
     });
   }
 

@@ -17,11 +17,14 @@ export function mountBottom(app: App, host: HTMLElement): void {
   app.store.watch((state) => {
     host.classList.toggle("learning", state.training !== null && state.model !== null);
     render(
-      state.training && state.model
-        ? trainingBar(app, state)
+      state.training
+        ? state.model
+          ? trainingBar(app, state)
+          : html``
         : html`${importZone(app, state)}${historyStrip(app, state)}${saving(app, state, prepare, drag)}`,
       host,
     );
+    host.querySelector(".stamp.current")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
   acceptDrops(app);
 }
@@ -32,7 +35,7 @@ function importZone(app: App, { importing }: State): TemplateResult {
     void app.studio.import(pickedFiles(input.files ?? new DataTransfer().files)).then(() => (input.value = ""));
   };
   return html`<div class="drop" data-testid="import-drop">
-    <p>${importing ? "reading your clips…" : html`<b>Drop MIDI clips anywhere</b> to make your own space`}</p>
+    <p>${importing ? "reading your clips…" : html`<b>Drop MIDI clips anywhere</b><span> to make your own space</span>`}</p>
     <label class="button">files…<input type="file" multiple accept=".mid,.midi,.kar,.rmi,audio/midi" data-testid="import-files"
       @change=${take} aria-label="choose MIDI files" /></label>
     <label class="button">folder…<input type="file" webkitdirectory data-testid="import-folder" @change=${take}

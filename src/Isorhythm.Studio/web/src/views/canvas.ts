@@ -1,4 +1,6 @@
-/** A canvas that fills its box in device pixels; `painted` is called with its size in CSS pixels whenever that changes. */
+import { redraw } from "./frames";
+
+/** A canvas that fills its box in device pixels; `resized` is called with its size in CSS pixels whenever that changes. */
 export function sharpCanvas(className: string, resized: (width: number, height: number) => void): HTMLCanvasElement {
   const canvas = document.createElement("canvas");
   canvas.className = className;
@@ -8,6 +10,7 @@ export function sharpCanvas(className: string, resized: (width: number, height: 
     canvas.width = Math.round(clientWidth * devicePixelRatio);
     canvas.height = Math.round(clientHeight * devicePixelRatio);
     resized(clientWidth, clientHeight);
+    redraw();
   }).observe(canvas);
   return canvas;
 }

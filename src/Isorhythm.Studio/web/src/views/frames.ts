@@ -1,20 +1,29 @@
-type Frame = (now: number) => void;
+/** Draws; `now` is `performance.now()`. Returns whether the picture is still moving. */
+type Frame = (now: number) => boolean;
 
-const frames = new Set<Frame>();
-let running = false;
+const frames: Frame[] = [];
+let asked = false;
 
-/** Calls back before every repaint, with `performance.now()`; all drawing shares one loop. */
+/** Draws before the next repaint, and goes on for as long as something moves. All drawing shares one loop. */
 export function onFrame(frame: Frame): void {
-  frames.add(frame);
-  if (!running) {
-    running = true;
+  frames.push(frame);
+  redraw();
+}
+
+/** Something to be seen has changed. */
+export function redraw(): void {
+  if (!asked) {
+    asked = true;
     requestAnimationFrame(loop);
   }
 }
 
 function loop(now: number): void {
-  frames.forEach((frame) => frame(now));
-  requestAnimationFrame(loop);
+  asked = false;
+  const moving = frames.map((frame) => frame(now));
+  if (moving.includes(true)) {
+    redraw();
+  }
 }
 
 /** Whether the person asked their system for stillness. */

@@ -13,8 +13,8 @@ const keys: readonly (readonly [string, string])[] = [
   ["Shift R", "record a path; again to save it"],
   ["C", "the list of clips"],
   ["Esc", "all sound off"],
-  ["in the pattern", "arrows move, Enter sets, + − velocity, , . timing"],
-  ["on a dial", "drag, wheel, arrows, a number and Enter, double-click"],
+  ["in the pattern", "arrows move · Enter sets · + − velocity · < > timing"],
+  ["on a dial", "drag · wheel · arrows · a number, Enter · double-click resets"],
 ];
 
 /** Shows or hides the keys. */

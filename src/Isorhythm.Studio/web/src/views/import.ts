@@ -1,4 +1,5 @@
 import { html, render, type TemplateResult } from "lit";
+import { styleMap } from "lit/directives/style-map.js";
 import type { ImportAnswer, ImportedFile } from "../core/api";
 import type { App } from "./app";
 import { markOf } from "./palette";
@@ -53,13 +54,13 @@ function fileRow(file: ImportedFile): TemplateResult {
   return html`<li class=${used ? "used" : "refused"}>
     <span class="shape" aria-hidden="true">${used ? "●" : "✕"}</span>
     <span class="path" title=${file.path}>${file.path}</span>
-    <span class="verdict">${used ? taken : "not used"}${reasons ? html`<small>${used ? "without " : ""}${reasons}</small>` : ""}</span></li>`;
+    <span class="verdict">${used ? taken : "not used"}${reasons ? html`<small>${used ? "left out: " : ""}${reasons}</small>` : ""}</span></li>`;
 }
 
 function drums(found: ImportAnswer["report"]): TemplateResult {
   const most = Math.max(...found.drums.map((drum) => drum.share), 0.001);
   return html`<ul class="shares" aria-label="share of each drum">${found.drums.map((drum) => html`
-    <li style="--drum:${markOf({ name: drum.name, pitch: 0 }).colour};--share:${drum.share / most}">
+    <li style=${styleMap({ "--drum": markOf({ name: drum.name, pitch: 0 }).colour, "--share": String(drum.share / most) })}>
       <span>${drum.name}</span><i></i><b class="number">${Math.round(drum.share * 100)}%</b></li>`)}</ul>`;
 }
 

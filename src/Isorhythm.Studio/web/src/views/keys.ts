@@ -5,8 +5,14 @@ import { muteKeys } from "./palette";
 const coarse = 1 / 60;
 const fine = 1 / 400;
 
+export interface KeyActions {
+  toggleClips(): void;
+  /** Closes the list of clips; false if it was not open. */
+  closeClips(): boolean;
+}
+
 /** The keys that work wherever the focus is, but in a field that takes letters. */
-export function listenToKeys(app: App, actions: { toggleClips(): void }): void {
+export function listenToKeys(app: App, actions: KeyActions): void {
   const click = (testid: string): void => document.querySelector<HTMLElement>(`[data-testid="${testid}"]`)?.click();
   const { instrument, store } = app;
   const letters: Record<string, () => void> = {
@@ -19,7 +25,7 @@ export function listenToKeys(app: App, actions: { toggleClips(): void }): void {
     c: () => actions.toggleClips(),
     "?": toggleHelp,
     "shift+?": toggleHelp,
-    escape: () => escape(app),
+    escape: () => escape(app, actions),
     ...Object.fromEntries(muteKeys.map((key, drum) => [key, () => drum < store.state.muted.length && instrument.toggleMute(drum)])),
     ...Object.fromEntries([0, 1, 2, 3].map((slot) => [`digit${slot + 1}`, () => instrument.recallSnapshot(slot)])),
     ...Object.fromEntries([0, 1, 2, 3].map((slot) => [`shift+digit${slot + 1}`, () => instrument.storeSnapshot(slot)])),
@@ -32,7 +38,7 @@ export function listenToKeys(app: App, actions: { toggleClips(): void }): void {
   };
 
   addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || takesText(event.target) || event.altKey) {
+    if (event.defaultPrevented || (takesText(event.target) && event.key !== "Escape") || event.altKey) {
       return;
     }
     if (event.ctrlKey || event.metaKey) {
@@ -68,8 +74,11 @@ function latin(event: KeyboardEvent): string {
   return isLatin ? event.key : event.code.replace("Key", "");
 }
 
-/** Esc closes what lies open; with nothing open it silences everything. */
-function escape(app: App): void {
+/** Esc closes what lies open; with nothing open it silences everything. The browser closes popovers by itself. */
+function escape(app: App, actions: KeyActions): void {
+  if (document.querySelector(":popover-open") || actions.closeClips()) {
+    return;
+  }
   if (app.store.state.import) {
     app.studio.closeImport();
   } else {

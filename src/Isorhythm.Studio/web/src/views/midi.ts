@@ -18,7 +18,7 @@ export function midiPanel(app: App, { midi, midiOffset, midiClock }: State): Tem
       ${midi.kind === "unable" ? html`<p class="words" role="alert">${midi.words}</p>` : html`
         <p class="words">Sends what you hear to a synthesiser or a DAW, on channel 10.</p>`}
       <button class="primary" data-testid="midi-ask" @click=${() => void app.midi.ask()}>Connect MIDI</button>`}
-    <label class="field">earlier or later
+    <label class="field" title="added to the time of every note">earlier or later
       <span><input type="number" step="1" min="-500" max="500" .value=${String(midiOffset)} data-testid="midi-offset"
         @change=${(event: Event) => app.midi.setOffset(Number((event.target as HTMLInputElement).value) || 0)} /> ms</span></label>
     <label class="check"><input type="checkbox" .checked=${midiClock} data-testid="midi-clock"

@@ -20,10 +20,11 @@ export function mountSnapshots(app: App, host: HTMLElement): void {
           })}
         </div>
         <label class="morph"><span>morph</span>
-          <input type="range" min="0" max="1" step="0.005" .value=${String(morph)} ?disabled=${filled < 2} data-testid="morph"
+          <span class="way"><input type="range" min="0" max="1" step="0.005" .value=${String(morph)} ?disabled=${filled < 2} data-testid="morph"
             aria-valuetext=${filled < 2 ? "store two snapshots first" : `${Math.round(morph * 100)}%`}
             @input=${(event: Event) => app.instrument.setMorph(Number((event.target as HTMLInputElement).value))} />
-          <small>${filled < 2 ? "store two to travel between them" : ""}</small></label>`,
+            <span class="stops" aria-hidden="true">${filled < 2 ? "" : letters.filter((_, i) => snapshots[i]).map((letter) => html`<span>${letter}</span>`)}</span></span>
+          ${filled < 2 ? html`<small>store two, travel between</small>` : ""}</label>`,
       host,
     );
   });

@@ -6,6 +6,7 @@ import { trainingStage } from "./training";
 export function mountStage(app: App, host: HTMLElement): void {
   app.store.watch((state) => {
     host.hidden = state.map !== null;
+    document.body.classList.toggle("empty", state.map === null);
     if (state.map !== null || !state.loaded) {
       render(html``, host);
     } else if (state.training) {

@@ -10,7 +10,6 @@ export function trainingBar(app: App, { training, curve }: State): TemplateResul
   return html`<div class="training" data-testid="training">
     <p class="sentence" role="status">${training?.sentence}</p>
     ${lossCurve(curve)}
-    <p class="left"><b class="number">${secondsWords(training?.secondsLeft ?? 0)}</b> left</p>
     <button data-testid="stop" @click=${() => void app.studio.stop()}>Stop and play it</button>
   </div>`;
 }
@@ -21,8 +20,7 @@ export function trainingStage(app: App, { training, curve }: State): TemplateRes
     <p class="sentence" role="status">${training?.sentence ?? "waking up…"}</p>
     ${lossCurve(curve)}
     <div class="stage-foot">
-      <p class="left"><b class="number">${secondsWords(training?.secondsLeft ?? 0)}</b> left</p>
-      <p class="words">The line falls as the rhythms become familiar. It opens by itself.</p>
+      <p class="words">The line falls as the rhythms become familiar. The map opens by itself when they are.</p>
       ${training ? html`<button data-testid="stop" @click=${() => void app.studio.stop()}>Stop and play it</button>` : ""}
     </div>
   </div>`;
@@ -32,22 +30,18 @@ export function trainingStage(app: App, { training, curve }: State): TemplateRes
 function lossCurve(curve: readonly CurvePoint[]): TemplateResult {
   const values = curve.flatMap((point) => [point.train, ...(point.validation === null ? [] : [point.validation])]);
   const [low, high] = [Math.log(Math.min(...values)), Math.log(Math.max(...values))];
-  const last = curve.at(-1)?.step ?? 1;
+  const first = curve[0]?.step ?? 0;
+  const last = Math.max(first + 1, curve.at(-1)?.step ?? 1);
   const line = (value: (point: CurvePoint) => number | null): string =>
     curve
       .flatMap((point) => {
         const v = value(point);
         const y = v === null ? null : ((high - Math.log(v)) / (high - low || 1)) * (height - 8) + 4;
-        return y === null || !Number.isFinite(y) ? [] : [`${((point.step / last) * width).toFixed(1)} ${y.toFixed(1)}`];
+        return y === null || !Number.isFinite(y) ? [] : [`${(((point.step - first) / (last - first)) * width).toFixed(1)} ${y.toFixed(1)}`];
       })
       .join("L");
   const train = line((point) => point.train);
   return html`<svg class="curve" viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" aria-label="learning curve">
     ${train ? svg`<path class="area" d="M${train}L${width} ${height}L0 ${height}Z"></path>
-      <path class="held-out" d="M${line((point) => point.validation) || "0 0"}"></path><path class="train" d="M${train}"></path>` : ""}</svg>`;
-}
-
-function secondsWords(seconds: number): string {
-  const whole = Math.max(0, Math.ceil(seconds));
-  return whole < 90 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+      <path class="held-out" d="M${line((point) => point.validation) || "0 0"}"></path><path class="train" d="M${train}"></path><path class="tip" d="M${train.split("L").at(-1)}h0.01"></path>` : ""}</svg>`;
 }

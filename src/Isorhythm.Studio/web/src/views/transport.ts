@@ -15,7 +15,7 @@ export function mountTransport(app: App, host: HTMLElement): void {
     const { models, model, playing, tempo, changeAt, volume, connected } = state;
     render(
       html`<h1><svg viewBox="0 0 32 32" aria-hidden="true"><path d="M16 4.5a11.5 11.5 0 1 1-11.5 11.5" class="outer"/><path
-          d="M16 10a6 6 0 1 1-6 6" class="inner"/><circle cx="16" cy="16" r="2.8"/></svg>isorhythm</h1>
+          d="M16 10a6 6 0 1 1-6 6" class="inner"/><circle cx="16" cy="16" r="2.8"/></svg><span>isorhythm</span></h1>
         <label class="space"><span class="unseen">space</span>
           <select data-testid="model-select" @change=${open} ?disabled=${models.length === 0}>
             ${models.length === 0 ? html`<option>no space yet</option>` : ""}
@@ -39,9 +39,10 @@ export function mountTransport(app: App, host: HTMLElement): void {
             @click=${() => app.instrument.setChangeAt("step")}>at once</button>
         </div>
         <div class="out">
-          <iso-knob class="small" data-testid="volume" .label=${"volume"} .initial=${0.8} .value=${volume}
+          <span class="volume"><svg class="speaker" viewBox="0 0 24 24" aria-hidden="true"><path
+            d="M4 10v4h3.5L12 18V6L7.5 10zM15.5 9.5a4 4 0 0 1 0 5M18 7a7.5 7.5 0 0 1 0 10" /></svg><iso-knob class="small" data-testid="volume" .label=${"volume"} .initial=${0.8} .value=${volume}
             .words=${(v: number) => `${Math.round(v * 100)}%`}
-            @turn=${(event: CustomEvent<number>) => app.instrument.setVolume(event.detail)}></iso-knob>
+            @turn=${(event: CustomEvent<number>) => app.instrument.setVolume(event.detail)}></iso-knob></span>
           <button class="midi-button" popovertarget="midi" data-testid="midi">MIDI out <b>${midiWords(state.midi)}</b></button>
           <span class=${classMap({ led: true, lost: !connected })} role="img"
             title=${connected ? "connected to the studio" : "the studio does not answer"}
@@ -74,5 +75,6 @@ function followPosition(app: App, host: HTMLElement): void {
         output.textContent = words;
       }
     }
+    return quarter !== null;
   });
 }

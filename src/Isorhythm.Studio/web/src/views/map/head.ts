@@ -1,15 +1,23 @@
 import { type Grid, type Pattern, stepCount } from "../../core/grid";
 import { ink, markOf } from "../palette";
-import type { TrailPoint } from "./trail";
+import type { TrailStep } from "./trail";
 
-/** The amber line of where the head has been, thinner and fainter as it ages. Points in pixels. */
-export function drawTrail(pen: CanvasRenderingContext2D, points: readonly (TrailPoint & { fresh: number })[]): void {
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The amber line of where the head has been, thinner and fainter as it ages; a jump leaves none. Points in pixels. */
+export function drawTrail(pen: CanvasRenderingContext2D, points: readonly TrailStep[]): void {
   pen.strokeStyle = ink.accent;
   pen.lineCap = "round";
   points.slice(1).forEach((point, i) => {
-    const from = points[i] as TrailPoint;
-    pen.globalAlpha = 0.7 * point.fresh ** 1.5;
-    pen.lineWidth = 0.8 + 2.4 * point.fresh;
+    const from = points[i];
+    if (!from || point.jumped) {
+      return;
+    }
+    pen.globalAlpha = 0.85 * point.fresh ** 1.3;
+    pen.lineWidth = 1 + 2.4 * point.fresh;
     pen.beginPath();
     pen.moveTo(from.x, from.y);
     pen.lineTo(point.x, point.y);
@@ -18,10 +26,23 @@ export function drawTrail(pen: CanvasRenderingContext2D, points: readonly (Trail
   pen.globalAlpha = 1;
 }
 
+/** Where noise has taken this bar, tied to the head. */
+export function drawStray(pen: CanvasRenderingContext2D, head: Point, stray: Point): void {
+  pen.strokeStyle = "rgb(255 176 0 / 0.45)";
+  pen.lineWidth = 1.2;
+  pen.setLineDash([2, 4]);
+  pen.beginPath();
+  pen.moveTo(head.x, head.y);
+  pen.lineTo(stray.x, stray.y);
+  pen.stroke();
+  pen.setLineDash([]);
+  pen.beginPath();
+  pen.arc(stray.x, stray.y, 5, 0, 2 * Math.PI);
+  pen.stroke();
+}
+
 /** What the head shows of itself. `turn` is how far round the pattern it plays, 0..1, or null when stopped. */
-export interface HeadLook {
-  readonly x: number;
-  readonly y: number;
+export interface HeadLook extends Point {
   readonly radius: number;
   readonly pulse: number;
   readonly turn: number | null;
@@ -51,7 +72,7 @@ export function drawHead(pen: CanvasRenderingContext2D, look: HeadLook): void {
 }
 
 function drawDial(pen: CanvasRenderingContext2D, look: HeadLook): void {
-  pen.fillStyle = "rgb(9 12 16 / 0.62)";
+  pen.fillStyle = "rgb(9 12 16 / 0.86)";
   disc(pen, look.radius * 1.02);
   pen.strokeStyle = "rgb(255 176 0 / 0.5)";
   pen.lineWidth = 1.2;

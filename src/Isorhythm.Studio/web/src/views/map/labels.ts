@@ -23,9 +23,16 @@ const margin = 3;
 
 /**
  * Places as many names as fit beside their dots, right, left, below or above, so that no name lies on another, on a
- * dot, or outside the square. Earlier dots go first; a dot whose name does not fit goes without.
+ * dot, or outside the square; `air` is kept clear around each. Earlier dots go first; a dot whose name does not fit goes
+ * without.
  */
-export function placeLabels(dots: readonly Dot[], width: (name: string) => number, height: number, size: number): Label[] {
+export function placeLabels(
+  dots: readonly Dot[],
+  width: (name: string) => number,
+  height: number,
+  air: number,
+  size: number,
+): Label[] {
   const taken: Box[] = dots.map((dot) => ({ left: dot.x - 3, top: dot.y - 3, right: dot.x + 3, bottom: dot.y + 3 }));
   const labels: Label[] = [];
   for (const dot of dots) {
@@ -39,7 +46,7 @@ export function placeLabels(dots: readonly Dot[], width: (name: string) => numbe
     for (const spot of spots) {
       const box = boxOf(spot, wide, height);
       if (isInside(box, size) && !taken.some((other) => overlap(box, other))) {
-        taken.push(box);
+        taken.push(grown(box, air));
         labels.push({ dot, ...spot });
         break;
       }
@@ -50,6 +57,10 @@ export function placeLabels(dots: readonly Dot[], width: (name: string) => numbe
 
 function boxOf(spot: { x: number; y: number }, wide: number, high: number): Box {
   return { left: spot.x - margin, top: spot.y - high / 2, right: spot.x + wide + margin, bottom: spot.y + high / 2 };
+}
+
+function grown(box: Box, by: number): Box {
+  return { left: box.left - by, top: box.top - by, right: box.right + by, bottom: box.bottom + by };
 }
 
 function isInside(box: Box, size: number): boolean {

@@ -2,33 +2,68 @@ type Colour = readonly [number, number, number];
 
 // Even steps of lightness from the page's ground up, blue to green as viridis goes, and dark throughout: points and head must win.
 const ramp: readonly Colour[] = [
-  [15, 19, 26],
-  [19, 29, 42],
-  [22, 41, 57],
-  [24, 55, 68],
-  [30, 71, 76],
-  [48, 90, 82],
-  [78, 110, 86],
+  [14, 18, 25],
+  [17, 27, 39],
+  [20, 38, 53],
+  [22, 51, 65],
+  [27, 66, 74],
+  [44, 84, 80],
+  [72, 104, 84],
 ];
+const finer = 5;
 
 /** Paints how fast the rhythm changes: dark where it is calm, lighter along the borders between zones. */
 export function shade(change: readonly number[], size: number): HTMLCanvasElement {
   const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = size;
+  canvas.width = canvas.height = size * finer;
   const pen = canvas.getContext("2d");
-  const image = pen?.createImageData(size, size);
+  const image = pen?.createImageData(canvas.width, canvas.height);
   if (pen && image) {
-    const scale = brightest(change);
-    change.forEach((value, i) => image.data.set(colourOf(Math.sqrt(Math.min(1, value / scale))), i * 4));
+    const field = softened(change, size);
+    const scale = brightest(field);
+    for (let row = 0, at = 0; row < canvas.height; row++) {
+      for (let column = 0; column < canvas.width; column++, at += 4) {
+        const value = between(field, size, (column + 0.5) / finer - 0.5, (row + 0.5) / finer - 0.5) / scale;
+        image.data.set(colourOf(Math.sqrt(Math.min(1, value))), at);
+      }
+    }
     pen.putImageData(image, 0, 0);
   }
   return canvas;
 }
 
+/** A cell's neighbours count too, by a binomial window: borders become bands rather than stairs. */
+function softened(change: readonly number[], size: number): Float32Array {
+  const window = [1, 4, 6, 4, 1];
+  const pass = (from: ArrayLike<number>, along: number, across: number): Float32Array => {
+    const to = new Float32Array(size * size);
+    for (let line = 0; line < size; line++) {
+      for (let i = 0; i < size; i++) {
+        to[line * across + i * along] = window.reduce((sum, weight, k) => {
+          const j = Math.min(size - 1, Math.max(0, i + k - 2));
+          return sum + (weight / 16) * (from[line * across + j * along] ?? 0);
+        }, 0);
+      }
+    }
+    return to;
+  };
+  return pass(pass(change, 1, size), size, 1);
+}
+
 /** What few cells exceed: one wild border must not darken all others. */
-function brightest(change: readonly number[]): number {
-  const sorted = [...change].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length * 0.98)] || 1;
+function brightest(field: Float32Array): number {
+  const sorted = field.toSorted();
+  return sorted[Math.floor(sorted.length * 0.99)] || 1;
+}
+
+/** The field between its cells, linear in both directions; columns and rows outside repeat the edge. */
+function between(field: Float32Array, size: number, x: number, y: number): number {
+  const cell = (v: number): number => Math.min(size - 1, Math.max(0, v));
+  const [x0, y0] = [Math.floor(x), Math.floor(y)];
+  const at = (column: number, row: number): number => field[cell(row) * size + cell(column)] ?? 0;
+  const top = at(x0, y0) + (at(x0 + 1, y0) - at(x0, y0)) * (x - x0);
+  const bottom = at(x0, y0 + 1) + (at(x0 + 1, y0 + 1) - at(x0, y0 + 1)) * (x - x0);
+  return top + (bottom - top) * (y - y0);
 }
 
 function colourOf(value: number): number[] {

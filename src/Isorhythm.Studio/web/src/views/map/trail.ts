@@ -4,6 +4,12 @@ export interface TrailPoint {
   readonly at: number;
 }
 
+/** A point of the trail, how fresh it is (1 now, 0 gone), and whether the head jumped to it rather than moved. */
+export interface TrailStep extends TrailPoint {
+  readonly fresh: number;
+  readonly jumped: boolean;
+}
+
 /** Where the head has been, for as long as the trail lasts. Times in milliseconds. */
 export class Trail {
   private kept: TrailPoint[] = [];
@@ -15,10 +21,13 @@ export class Trail {
     }
   }
 
-  /** The points younger than `life`, oldest first, each with how fresh it is: 1 now, 0 gone. */
-  fading(now: number, life: number): (TrailPoint & { fresh: number })[] {
+  /** The points younger than `life`, oldest first; a way of more than `leap` is a jump. */
+  fading(now: number, life: number, leap: number): TrailStep[] {
     this.kept = this.kept.filter((point) => now - point.at < life);
-    return this.kept.map((point) => ({ ...point, fresh: 1 - (now - point.at) / life }));
+    return this.kept.map((point, i) => {
+      const from = this.kept[i - 1] ?? point;
+      return { ...point, fresh: 1 - (now - point.at) / life, jumped: Math.hypot(point.x - from.x, point.y - from.y) > leap };
+    });
   }
 
   clear(): void {

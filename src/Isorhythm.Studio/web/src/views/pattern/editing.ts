@@ -7,11 +7,12 @@ const velocityTravel = 90;
 const offsetTravel = 60;
 
 /**
- * One gesture on the lanes. A click puts a stroke down or takes it away; up and down sets its velocity; sideways with
- * Shift or Alt held moves it off its line.
+ * One gesture on the lanes. A click puts a stroke down or takes it away; up and down sets its velocity; with Shift or
+ * Alt held, sideways moves it off its line. A finger has no Shift: the way it sets out decides.
  */
 export class Gesture {
   private moved = false;
+  private sideways = false;
   private hit: Hit;
   private readonly before: Hit;
 
@@ -44,12 +45,15 @@ export class Gesture {
     return this.hit;
   }
 
-  move(at: { x: number; y: number }, timing: boolean): Pattern {
+  move(at: { x: number; y: number }, by: { finger: boolean; shift: boolean }): Pattern {
     const dx = at.x - this.start.x;
     const dy = this.start.y - at.y;
-    this.moved ||= Math.hypot(dx, dy) > stillClick;
+    if (!this.moved && Math.hypot(dx, dy) > stillClick) {
+      this.moved = true;
+      this.sideways = by.finger && Math.abs(dx) > Math.abs(dy);
+    }
     if (this.moved) {
-      this.hit = timing
+      this.hit = by.shift || this.sideways
         ? { ...this.hit, offset: clamp(this.before.offset + dx / offsetTravel, -1, 1) }
         : { ...this.hit, velocity: clamp(this.before.velocity + dy / velocityTravel, 1 / 127, 1) };
     }

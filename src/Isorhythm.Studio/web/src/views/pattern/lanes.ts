@@ -40,17 +40,17 @@ function drawLine(pen: CanvasRenderingContext2D, box: LaneBox, grid: Grid, step:
   if (within === 0) {
     const bar = step % stepsPerBar(grid) === 0;
     pen.fillStyle = bar ? "#4a5663" : "#2c3640";
-    pen.fillRect(x - (bar ? 1 : 0.5), bar ? 3 : box.ruler - 5, bar ? 2 : 1, box.height);
+    pen.fillRect(x - (bar ? 1 : 0.5), bar ? 2 : box.ruler - 6, bar ? 2 : 1, box.height);
     drawBeat(pen, box, grid, step, x);
   } else if ((within * 4) % grid.stepsPerQuarter === 0) {
     pen.fillStyle = "#1c242d";
     pen.fillRect(x - 0.5, box.ruler, 1, box.height);
     pen.fillStyle = "#4a5663";
-    pen.fillRect(x - 0.5, box.ruler - 4, 1, 3);
+    pen.fillRect(x - 0.5, box.ruler - 5, 1, 4);
   } else if (isTriplet(grid, step)) {
     pen.fillStyle = "#3f4a55";
     pen.beginPath();
-    pen.arc(x, box.ruler - 7.5, 1.1, 0, 2 * Math.PI);
+    pen.arc(x, box.ruler - 3, 1.1, 0, 2 * Math.PI);
     pen.fill();
   }
 }
@@ -60,7 +60,7 @@ function drawBeat(pen: CanvasRenderingContext2D, box: LaneBox, grid: Grid, step:
     const bar = stepsPerBar(grid);
     const beat = (step % bar) / grid.stepsPerQuarter + 1;
     pen.fillStyle = beat === 1 ? ink.text : ink.quiet;
-    pen.fillText(beat === 1 ? `${Math.floor(step / bar) + 1}` : `${Math.floor(step / bar) + 1}.${beat}`, x + 5, box.ruler - 9);
+    pen.fillText(beat === 1 ? `${Math.floor(step / bar) + 1}` : `${Math.floor(step / bar) + 1}.${beat}`, x + 5, box.ruler * 0.36);
   }
 }
 

@@ -4,21 +4,23 @@ import { type Grid, hitAt, isMagnetic, type Pattern, stepCount, stepsPerBar, wit
 import type { State } from "../../core/state";
 import type { App } from "../app";
 import { freshPen, sharpCanvas } from "../canvas";
-import { onFrame, stillness } from "../frames";
+import { onFrame, redraw, stillness } from "../frames";
+import { font, rem } from "../lettering";
 import { ink } from "../palette";
 import { Gesture } from "./editing";
 import { drawLanes, drawStroke, type LaneBox, laneHeight, stepWidth } from "./lanes";
 import { Morphing } from "./morphing";
 import { cellWords } from "./ruler";
 
-const ruler = 22;
 const flash = 140;
 
 /** The pattern at the head as lanes of strokes, to be read, watched and edited. */
 export class PatternView {
-  private readonly canvas = sharpCanvas("lanes-canvas", (width, height) => (this.size = { width, height }));
+  private readonly canvas = sharpCanvas("lanes-canvas", (width, height) => this.resize(width, height));
+  private readonly row = document.createElement("div");
   private readonly morphing = new Morphing();
-  private size = { width: 1, height: 1 };
+  private size = { width: 1, height: 1, ruler: 22 };
+  private lettering = "";
   private shown: Pattern = [];
   private gesture: Gesture | null = null;
   private cursor = { step: 0, drum: 0 };
@@ -34,21 +36,23 @@ export class PatternView {
     host.setAttribute("aria-activedescendant", "cell");
     host.dataset["testid"] = "grid";
     host.append(this.canvas);
-    const cell = document.createElement("div");
-    cell.setAttribute("role", "row");
-    cell.className = "unseen";
-    host.append(cell);
+    this.row.setAttribute("role", "row");
+    this.row.className = "unseen";
+    host.append(this.row);
     host.addEventListener("pointerdown", (event) => this.press(event));
     host.addEventListener("pointermove", (event) => this.drag(event));
     host.addEventListener("pointerup", () => this.release());
     host.addEventListener("pointercancel", () => this.release());
     host.addEventListener("keydown", (event) => this.key(event));
-    app.store.watch((state) => this.update(state, cell));
+    host.addEventListener("focusin", redraw);
+    host.addEventListener("focusout", redraw);
+    app.store.watch((state) => this.update(state));
     onFrame((now) => this.frame(now));
   }
 
   zoom(bar: number | null): void {
     this.bar = bar;
+    redraw();
   }
 
   private get grid(): Grid {
@@ -58,12 +62,18 @@ export class PatternView {
   private get box(): LaneBox {
     const bar = stepsPerBar(this.grid);
     return this.bar === null
-      ? { ...this.size, ruler, from: 0, steps: stepCount(this.grid) }
-      : { ...this.size, ruler, from: this.bar * bar, steps: bar };
+      ? { ...this.size, from: 0, steps: stepCount(this.grid) }
+      : { ...this.size, from: this.bar * bar, steps: bar };
   }
 
-  private update(state: State, row: HTMLElement): void {
-    const pattern = state.take?.pattern ?? [];
+  private resize(width: number, height: number): void {
+    this.size = { width, height, ruler: 1.375 * rem() };
+    this.lettering = font(0.6875);
+  }
+
+  private update(state: State): void {
+    const take = state.noise > 0 && state.playing ? (state.heard ?? state.take) : state.take;
+    const pattern = take?.pattern ?? [];
     if (pattern !== this.shown && !this.gesture) {
       this.shown = pattern;
       this.morphing.show(pattern, performance.now(), stillness.matches);
@@ -71,10 +81,10 @@ export class PatternView {
     this.host.setAttribute("aria-label", `Pattern, ${pattern.length} strokes. Arrow keys move, Enter puts a stroke or takes it away.`);
     this.host.setAttribute("aria-rowcount", String(this.grid.drums.length));
     this.host.setAttribute("aria-colcount", String(stepCount(this.grid)));
-    this.sayCell(row);
+    this.sayCell();
   }
 
-  private sayCell(row: HTMLElement): void {
+  private sayCell(): void {
     const { step, drum } = this.cursor;
     const hit = hitAt(this.shown, step, drum);
     const stroke = hit
@@ -83,9 +93,9 @@ export class PatternView {
     render(
       html`<span id="cell" role="gridcell" aria-rowindex=${drum + 1} aria-colindex=${step + 1} aria-selected=${hit ? "true" : "false"}
         >${this.grid.drums.length > 0 ? `${cellWords(this.grid, step, drum)}: ${stroke}` : nothing}</span>`,
-      row,
+      this.row,
     );
-    row.setAttribute("aria-rowindex", String(drum + 1));
+    this.row.setAttribute("aria-rowindex", String(drum + 1));
   }
 
   private locate(event: PointerEvent): { x: number; y: number } {
@@ -105,13 +115,14 @@ export class PatternView {
       if (this.gesture.isNew && !this.app.store.state.playing) {
         this.app.instrument.playback.audition(drum, velocity);
       }
-      this.preview(this.gesture.move(this.locate(event), false));
+      this.preview(this.gesture.move(this.locate(event), { finger: false, shift: false }));
     }
   }
 
   private drag(event: PointerEvent): void {
     if (this.gesture) {
-      this.preview(this.gesture.move(this.locate(event), event.shiftKey || event.altKey));
+      const by = { finger: event.pointerType === "touch", shift: event.shiftKey || event.altKey };
+      this.preview(this.gesture.move(this.locate(event), by));
     }
   }
 
@@ -126,6 +137,7 @@ export class PatternView {
   private preview(pattern: Pattern): void {
     this.shown = pattern;
     this.morphing.show(pattern, performance.now(), stillness.matches);
+    redraw();
   }
 
   private edit(pattern: Pattern): void {
@@ -150,7 +162,9 @@ export class PatternView {
       "=": () => this.adjust(0.08, 0),
       "-": () => this.adjust(-0.08, 0),
       ",": () => this.adjust(0, -0.1),
+      "<": () => this.adjust(0, -0.1),
       ".": () => this.adjust(0, 0.1),
+      ">": () => this.adjust(0, 0.1),
     };
     const act = acts[event.key];
     if (act && this.grid.drums.length > 0) {
@@ -174,7 +188,8 @@ export class PatternView {
     if (this.bar !== null) {
       this.bar = Math.floor(this.cursor.step / stepsPerBar(this.grid));
     }
-    this.sayCell(this.host.querySelector("[role=row]") as HTMLElement);
+    this.sayCell();
+    redraw();
   }
 
   private toggle(): void {
@@ -199,19 +214,19 @@ export class PatternView {
     }
   }
 
-  private frame(now: number): void {
+  private frame(now: number): boolean {
     const pen = freshPen(this.canvas);
     const { grid, box } = this;
     if (!pen || grid.drums.length === 0) {
-      return;
+      return false;
     }
-    pen.font = `11px ${getComputedStyle(this.host).fontFamily}`;
+    pen.font = this.lettering;
     pen.textBaseline = "middle";
     drawLanes(pen, box, grid);
     const { muted, tempo } = this.app.store.state;
     const quarter = this.app.instrument.playback.quarter;
     const at = quarter === null || quarter < 0 ? null : (quarter * grid.stepsPerQuarter) % stepCount(grid);
-    const flashSteps = ((flash / 60000) * tempo * grid.stepsPerQuarter);
+    const flashSteps = (flash / 60000) * tempo * grid.stepsPerQuarter;
     for (const sprite of this.morphing.at(now)) {
       const since = at === null ? Infinity : (at - sprite.position + stepCount(grid)) % stepCount(grid);
       const lit = since < flashSteps ? 1 - since / flashSteps : 0;
@@ -219,6 +234,7 @@ export class PatternView {
     }
     this.drawPlayhead(pen, at);
     this.drawCursor(pen);
+    return at !== null || this.morphing.moving(now);
   }
 
   private drawPlayhead(pen: CanvasRenderingContext2D, at: number | null): void {
@@ -231,9 +247,9 @@ export class PatternView {
     sweep.addColorStop(0, "rgb(255 176 0 / 0)");
     sweep.addColorStop(1, "rgb(255 176 0 / 0.16)");
     pen.fillStyle = sweep;
-    pen.fillRect(x - 26, ruler, 26, box.height);
+    pen.fillRect(x - 26, box.ruler, 26, box.height);
     pen.fillStyle = ink.accent;
-    pen.fillRect(x - 0.75, ruler - 4, 1.5, box.height);
+    pen.fillRect(x - 0.75, box.ruler - 4, 1.5, box.height);
   }
 
   private drawCursor(pen: CanvasRenderingContext2D): void {
@@ -245,7 +261,7 @@ export class PatternView {
     const wide = Math.max(8, stepWidth(box));
     pen.strokeStyle = ink.text;
     pen.lineWidth = 1.5;
-    pen.strokeRect((cursor.step - box.from) * stepWidth(box) - 2, ruler + cursor.drum * lane + 1, wide + 3, lane - 2);
+    pen.strokeRect((cursor.step - box.from) * stepWidth(box) - 2, box.ruler + cursor.drum * lane + 1, wide + 3, lane - 2);
   }
 }
 

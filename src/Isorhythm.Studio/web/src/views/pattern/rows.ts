@@ -1,5 +1,6 @@
 import { html, render } from "lit";
 import { classMap } from "lit/directives/class-map.js";
+import { styleMap } from "lit/directives/style-map.js";
 import { stepsPerBar } from "../../core/grid";
 import type { App } from "../app";
 import { markOf, muteKeys } from "../palette";
@@ -55,7 +56,7 @@ export function mountPattern(app: App, host: HTMLElement): void {
       drums.map((drum, i) => {
         const key = muteKeys[i]?.toUpperCase();
         const isMuted = muted[i] ?? false;
-        return html`<button class=${classMap({ mute: true, muted: isMuted })} style="--drum:${markOf(drum).colour}"
+        return html`<button class=${classMap({ mute: true, muted: isMuted })} style=${styleMap({ "--drum": markOf(drum).colour })}
           aria-pressed=${isMuted} aria-label="mute ${drum.name}" aria-keyshortcuts=${key ?? ""} data-testid="mute-${i}"
           title="mute ${drum.name} (${key})" @click=${() => app.instrument.toggleMute(i)}>
           <svg viewBox="0 0 16 16" aria-hidden="true"><path d=${markOf(drum).glyph}></path></svg>
@@ -64,9 +65,9 @@ export function mountPattern(app: App, host: HTMLElement): void {
       names,
     );
     render(
-      drums.map((drum, i) => html`<iso-knob class="small" style="--drum:${markOf(drum).colour}" .min=${-1} .max=${1} .step=${0.02}
+      html`<small class="knobs-title" aria-hidden="true">density</small>${drums.map((drum, i) => html`<iso-knob class="small" style=${styleMap({ "--drum": markOf(drum).colour })} .min=${-1} .max=${1} .step=${0.02}
         .label=${`density of ${drum.name}`} .words=${densityWords} .value=${density[i] ?? 0} data-testid="density-${i}"
-        @turn=${(event: CustomEvent<number>) => app.instrument.setDensity(i, event.detail)}></iso-knob>`),
+        @turn=${(event: CustomEvent<number>) => app.instrument.setDensity(i, event.detail)}></iso-knob>`)}`,
       knobs,
     );
   });
