@@ -13,6 +13,7 @@ export interface Message {
 
 export interface CurvePoint {
   readonly step: number;
+  readonly seconds: number;
   readonly train: number;
   readonly validation: number | null;
 }

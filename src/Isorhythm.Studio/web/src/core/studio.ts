@@ -117,7 +117,7 @@ export class Studio {
   private follow(view: TrainingView): void {
     const last = this.store.state.curve.at(-1);
     const kept = this.store.state.training?.name === view.name ? this.store.state.curve : [];
-    const point = { step: view.step, train: view.train.total, validation: view.validation?.total ?? null };
+    const point = { step: view.step, seconds: view.seconds, train: view.train.total, validation: view.validation?.total ?? null };
     const isNew = view.step > 0 && (kept.length === 0 || last?.step !== view.step);
     this.store.set({ training: view.state === "running" ? view : null, curve: isNew ? [...kept, point] : kept });
   }

@@ -1,5 +1,6 @@
 import { html, render, type TemplateResult } from "lit";
 import { classMap } from "lit/directives/class-map.js";
+import { guard } from "lit/directives/guard.js";
 import { droppedFiles, pickedFiles } from "../core/files";
 import type { State } from "../core/state";
 import type { App } from "./app";
@@ -9,6 +10,7 @@ import { trainingBar } from "./training";
 
 /** The bar at the bottom: bring clips in, go back to what was heard, take rhythms out. While a space is learned, how that goes. */
 export function mountBottom(app: App, host: HTMLElement): void {
+  let shown: State["history"] = [];
   const drag = { url: "", fileName: "" };
   // A drag that leaves the browser needs its file to lie there before it begins.
   const prepare = async (): Promise<void> => {
@@ -24,7 +26,10 @@ export function mountBottom(app: App, host: HTMLElement): void {
         : html`${importZone(app, state)}${historyStrip(app, state)}${saving(app, state, prepare, drag)}`,
       host,
     );
-    host.querySelector(".stamp.current")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (state.history !== shown) {
+      shown = state.history;
+      host.querySelector(".stamp.current")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
   });
   acceptDrops(app);
 }
@@ -50,10 +55,10 @@ function historyStrip(app: App, { history, canUndo, canRedo, model }: State): Te
     <button class="icon" data-testid="redo" ?disabled=${!canRedo} aria-label="redo" title="redo (Shift Z)"
       aria-keyshortcuts="Control+Shift+Z" @click=${() => app.instrument.redo()}>
       <svg viewBox="0 0 24 24"><path d="m15 7 4.5 4.5L15 16M19 11.5h-9a5 5 0 0 0 0 10h2" /></svg></button>
-    <div class="stamps">${history.map(({ item, index, current }) => html`
+    <div class="stamps">${guard([history, model], () => history.map(({ item, index, current }) => html`
       <button class=${classMap({ stamp: true, current })} aria-label="heard ${index + 1}" aria-current=${current}
         title="heard ${index + 1}" @click=${() => app.instrument.goToHistory(index)}
-        >${model ? thumbnail(item.pattern, model.grid) : ""}</button>`)}</div>
+        >${model ? thumbnail(item.pattern, model.grid) : ""}</button>`))}</div>
   </div>`;
 }
 

@@ -5,14 +5,24 @@ export function sharpCanvas(className: string, resized: (width: number, height: 
   const canvas = document.createElement("canvas");
   canvas.className = className;
   canvas.ariaHidden = "true";
-  new ResizeObserver(() => {
+  const fit = (): void => {
     const { clientWidth, clientHeight } = canvas;
     canvas.width = Math.round(clientWidth * devicePixelRatio);
     canvas.height = Math.round(clientHeight * devicePixelRatio);
     resized(clientWidth, clientHeight);
     redraw();
-  }).observe(canvas);
+  };
+  new ResizeObserver(fit).observe(canvas);
+  onScreenChange(fit);
   return canvas;
+}
+
+/** A window that moves to a finer screen keeps its size: only the pixels change. */
+function onScreenChange(changed: () => void): void {
+  matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener("change", () => {
+    changed();
+    onScreenChange(changed);
+  }, { once: true });
 }
 
 /** The canvas's pen, cleared, in CSS pixels. */

@@ -1,4 +1,5 @@
 import { html, render } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { nearestClip } from "../core/take";
 import type { App } from "./app";
 
@@ -50,7 +51,7 @@ export class ClipList {
             title="the clips as a list (C)" @click=${() => this.toggle()}>${clips.length} clips</button>
           <select id="clip-list" size="12" ?hidden=${!this.open} aria-label="clips; choosing one moves the head to it"
             data-testid="clips" @change=${choose}>
-            ${clips.map((clip, i) => html`<option value=${i} .selected=${clip === near}>${clip.name}</option>`)}
+            ${guard([clips, near], () => clips.map((clip, i) => html`<option value=${i} .selected=${clip === near}>${clip.name}</option>`))}
           </select>`,
       this.host,
     );

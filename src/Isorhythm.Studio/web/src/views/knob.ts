@@ -24,8 +24,10 @@ export class Knob extends HTMLElement {
   }
 
   set value(value: number) {
-    this.shown = value;
-    this.draw();
+    if (value !== this.shown) {
+      this.shown = value;
+      this.draw();
+    }
   }
 
   connectedCallback(): void {

@@ -12,11 +12,17 @@ export function mountSnapshots(app: App, host: HTMLElement): void {
       html`<div class="slots" role="group" aria-label="Snapshots">
           ${letters.map((letter, i) => {
             const snapshot = snapshots[i] ?? null;
-            const words = snapshot ? `back to snapshot ${letter}; with Shift, store here` : `store here as ${letter}`;
+            const words = snapshot ? `back to snapshot ${letter}; with Shift, or held, store here` : `store here as ${letter}`;
             const press = (event: MouseEvent): void =>
               event.shiftKey ? app.instrument.storeSnapshot(i) : app.instrument.recallSnapshot(i);
+            // A long touch is a context menu, and so is a right click.
+            const hold = (event: Event): void => {
+              event.preventDefault();
+              app.instrument.storeSnapshot(i);
+            };
             return html`<button class=${classMap({ slot: true, filled: snapshot !== null, here: snapshot !== null && snapshot.pattern === take?.pattern })}
-              data-testid="snapshot-${i}" aria-label=${words} title="${words} (${i + 1})" ?disabled=${!take} @click=${press}>${letter}</button>`;
+              data-testid="snapshot-${i}" aria-label=${words} title="${words} (${i + 1})" ?disabled=${!take} @click=${press}
+              @contextmenu=${hold}>${letter}</button>`;
           })}
         </div>
         <label class="morph"><span>morph</span>

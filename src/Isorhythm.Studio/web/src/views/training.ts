@@ -1,4 +1,5 @@
 import { html, svg, type TemplateResult } from "lit";
+import type { TrainingView } from "../core/api";
 import type { CurvePoint, State } from "../core/state";
 import type { App } from "./app";
 
@@ -9,7 +10,7 @@ const height = 100;
 export function trainingBar(app: App, { training, curve }: State): TemplateResult {
   return html`<div class="training" data-testid="training">
     <p class="sentence" role="status">${training?.sentence}</p>
-    ${lossCurve(curve)}
+    ${lossCurve(curve, training)}
     <button data-testid="stop" @click=${() => void app.studio.stop()}>Stop and play it</button>
   </div>`;
 }
@@ -18,7 +19,7 @@ export function trainingBar(app: App, { training, curve }: State): TemplateResul
 export function trainingStage(app: App, { training, curve }: State): TemplateResult {
   return html`<div class="stage" data-testid="training">
     <p class="sentence" role="status">${training?.sentence ?? "waking up…"}</p>
-    ${lossCurve(curve)}
+    ${lossCurve(curve, training)}
     <div class="stage-foot">
       <p class="words">The line falls as the rhythms become familiar. The map opens by itself when they are.</p>
       ${training ? html`<button data-testid="stop" @click=${() => void app.studio.stop()}>Stop and play it</button>` : ""}
@@ -26,22 +27,23 @@ export function trainingStage(app: App, { training, curve }: State): TemplateRes
   </div>`;
 }
 
-/** The loss so far, on a logarithmic scale: what is learned from, and fainter what is only listened to. */
-function lossCurve(curve: readonly CurvePoint[]): TemplateResult {
+/** The loss so far, on a logarithmic scale, in a box as wide as the whole learning: what is learned from, and fainter what is only listened to. */
+function lossCurve(curve: readonly CurvePoint[], training: TrainingView | null): TemplateResult {
   const values = curve.flatMap((point) => [point.train, ...(point.validation === null ? [] : [point.validation])]);
   const [low, high] = [Math.log(Math.min(...values)), Math.log(Math.max(...values))];
-  const first = curve[0]?.step ?? 0;
-  const last = Math.max(first + 1, curve.at(-1)?.step ?? 1);
+  const first = curve[0]?.seconds ?? 0;
+  const end = Math.max(first + 0.1, training ? training.seconds + training.secondsLeft : 0);
   const line = (value: (point: CurvePoint) => number | null): string =>
     curve
       .flatMap((point) => {
         const v = value(point);
         const y = v === null ? null : ((high - Math.log(v)) / (high - low || 1)) * (height - 8) + 4;
-        return y === null || !Number.isFinite(y) ? [] : [`${(((point.step - first) / (last - first)) * width).toFixed(1)} ${y.toFixed(1)}`];
+        return y === null || !Number.isFinite(y) ? [] : [`${(((point.seconds - first) / (end - first)) * width).toFixed(1)} ${y.toFixed(1)}`];
       })
       .join("L");
   const train = line((point) => point.train);
+  const tip = train.split("L").at(-1) ?? "";
   return html`<svg class="curve" viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" aria-label="learning curve">
-    ${train ? svg`<path class="area" d="M${train}L${width} ${height}L0 ${height}Z"></path>
-      <path class="held-out" d="M${line((point) => point.validation) || "0 0"}"></path><path class="train" d="M${train}"></path><path class="tip" d="M${train.split("L").at(-1)}h0.01"></path>` : ""}</svg>`;
+    ${train ? svg`<path class="area" d="M${train}L${tip.split(" ")[0]} ${height}L0 ${height}Z"></path>
+      <path class="held-out" d="M${line((point) => point.validation) || "0 0"}"></path><path class="train" d="M${train}"></path><path class="tip" d="M${tip}h0.01"></path>` : ""}</svg>`;
 }

@@ -43,7 +43,7 @@ export function mountTransport(app: App, host: HTMLElement): void {
             d="M4 10v4h3.5L12 18V6L7.5 10zM15.5 9.5a4 4 0 0 1 0 5M18 7a7.5 7.5 0 0 1 0 10" /></svg><iso-knob class="small" data-testid="volume" .label=${"volume"} .initial=${0.8} .value=${volume}
             .words=${(v: number) => `${Math.round(v * 100)}%`}
             @turn=${(event: CustomEvent<number>) => app.instrument.setVolume(event.detail)}></iso-knob></span>
-          <button class="midi-button" popovertarget="midi" data-testid="midi">MIDI out <b>${midiWords(state.midi)}</b></button>
+          <button class="midi-button" popovertarget="midi" data-testid="midi"><i class="activity"></i>MIDI out <b>${midiWords(state.midi)}</b></button>
           <span class=${classMap({ led: true, lost: !connected })} role="img"
             title=${connected ? "connected to the studio" : "the studio does not answer"}
             aria-label=${connected ? "connected to the studio" : "the studio does not answer"}></span>
@@ -61,11 +61,15 @@ export function mountTransport(app: App, host: HTMLElement): void {
   followPosition(app, host);
 }
 
-/** The position runs with the audio clock, outside of what the state re-renders. */
+const glow = 60;
+
+/** The position and the light of the MIDI output run with the audio clock, outside of what the state re-renders. */
 function followPosition(app: App, host: HTMLElement): void {
   let shown = "";
-  onFrame(() => {
+  onFrame((now) => {
     const { grid, playback } = app.instrument;
+    const light = host.querySelector<HTMLElement>(".activity");
+    light?.classList.toggle("lit", playback.midi.sink !== null && Math.abs(now - playback.midi.lastNote) < glow);
     const quarter = playback.quarter;
     const words = quarter === null ? "1.1.1" : barBeatSixteenth(grid, Math.max(0, Math.floor(quarter * grid.stepsPerQuarter + 1e-6)));
     if (words !== shown) {

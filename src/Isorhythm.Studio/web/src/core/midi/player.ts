@@ -16,10 +16,13 @@ export class MidiPlayer {
   /** Added to every time: how much later (or earlier) this output has to be to meet the page's own sound. */
   offset = 0;
   sendsClock = false;
+  /** When the last note goes out. */
+  lastNote = -Infinity;
 
   /** `duration` is a step's length in milliseconds: a note ends before the next step could strike it again. */
   strike(pitch: number, velocity: number, at: number, duration: number): void {
     const when = at + this.offset;
+    this.lastNote = when;
     this.sink?.send(noteOn(pitch, velocity), when);
     this.sink?.send(noteOff(pitch), when + Math.max(gap, Math.min(longest, duration - gap)));
   }

@@ -3,9 +3,9 @@ import type { Mixer } from "./mixer";
 /** Strikes a drum at `time` (audio clock, seconds), `velocity` 0..1. Returns what a choke silences, if it can be choked. */
 export type Voice = (mixer: Mixer, time: number, velocity: number) => GainNode;
 
-/** Loudness follows the square of the velocity, near what hands and ears expect of MIDI. */
+/** Amplitude for a velocity: between linear, where ghost notes shout, and square, where they vanish. */
 export function level(velocity: number): number {
-  return 0.06 + 0.94 * velocity * velocity;
+  return 0.04 + 0.96 * velocity ** 1.6;
 }
 
 /** An envelope that jumps to `peak` and falls by `decay` seconds to a thousandth. */

@@ -26,7 +26,7 @@ export const snare: Voice = (mixer, time, velocity) => {
   const low = tone(mixer, time, { type: "triangle", from: 240, to: 178, fall: 0.05, decay: 0.13, peak: 0.5 * loud });
   const high = tone(mixer, time, { type: "triangle", from: 420, to: 330, fall: 0.03, decay: 0.07, peak: 0.28 * loud });
   const wires = burst(mixer, time, {
-    source: mixer.noise, filter: "highpass", frequency: 1500, q: 0.4, decay: 0.09 + 0.12 * velocity, peak: 0.5 * loud,
+    source: mixer.noise, filter: "highpass", frequency: 1500, q: 0.4, decay: 0.1 + 0.14 * velocity, peak: 0.62 * loud,
   });
   const shine = new BiquadFilterNode(mixer.context, { type: "lowpass", frequency: 3500 + 11000 * velocity });
   wires.connect(shine);
@@ -37,18 +37,18 @@ function hat(decay: number): Voice {
   return (mixer, time, velocity) => {
     const loud = level(velocity);
     const ring = burst(mixer, time, {
-      source: mixer.metal, filter: "bandpass", frequency: 9500 + 1500 * velocity, q: 0.9, decay, peak: 0.55 * loud,
+      source: mixer.metal, filter: "bandpass", frequency: 9500 + 1500 * velocity, q: 0.9, decay, peak: 0.95 * loud,
     });
     const edge = new BiquadFilterNode(mixer.context, { type: "highpass", frequency: 7800 - 1200 * velocity });
     ring.connect(edge);
     const tick = burst(mixer, time, {
-      source: mixer.noise, filter: "highpass", frequency: 9000, q: 0.5, decay: 0.02, peak: 0.16 * loud * velocity,
+      source: mixer.noise, filter: "highpass", frequency: 9000, q: 0.5, decay: 0.02, peak: 0.3 * loud * velocity,
     });
     return out(mixer, [edge, tick], 0.06);
   };
 }
 
-export const closedHat = hat(0.075);
+export const closedHat = hat(0.11);
 export const openHat = hat(0.5);
 
 /** A tom tuned to `pitch` hertz, with a little skin noise. */
@@ -69,10 +69,10 @@ export function tom(pitch: number): Voice {
 export const clap: Voice = (mixer, time, velocity) => {
   const loud = level(velocity);
   const hands = [0, 0.011, 0.021].map((late) =>
-    burst(mixer, time + late, { source: mixer.noise, filter: "bandpass", frequency: 1250, q: 1.6, decay: 0.025, peak: 0.9 * loud }),
+    burst(mixer, time + late, { source: mixer.noise, filter: "bandpass", frequency: 1250, q: 1.6, decay: 0.025, peak: 1.3 * loud }),
   );
   const tail = burst(mixer, time + 0.029, {
-    source: mixer.noise, filter: "bandpass", frequency: 1100 + 400 * velocity, q: 1.2, decay: 0.16, peak: 0.7 * loud,
+    source: mixer.noise, filter: "bandpass", frequency: 1100 + 400 * velocity, q: 1.2, decay: 0.17, peak: 1.05 * loud,
   });
   return out(mixer, [...hands, tail], 0.3);
 };
@@ -99,10 +99,10 @@ export const crash: Voice = (mixer, time, velocity) => {
 export const ride: Voice = (mixer, time, velocity) => {
   const loud = level(velocity);
   const bow = burst(mixer, time, {
-    source: mixer.metal, filter: "bandpass", frequency: 8200, q: 0.7, decay: 0.75, peak: 0.26 * loud,
+    source: mixer.metal, filter: "bandpass", frequency: 8200, q: 0.7, decay: 0.75, peak: 0.4 * loud,
   });
   const ping = new OscillatorNode(mixer.context, { type: "triangle", frequency: 3150 });
-  const ringing = envelope(mixer, time, 0.07 * loud * (0.5 + velocity), 0.3);
+  const ringing = envelope(mixer, time, 0.1 * loud * (0.5 + velocity), 0.3);
   ping.connect(ringing);
   ping.start(time);
   ping.stop(time + 0.32);
