@@ -5,6 +5,8 @@ var benchmarks = new Dictionary<string, (string Purpose, Action<string[]> Run)>(
     ["matmul"] = ("matrix products against OpenBLAS", MatrixProductBenchmark.Run),
     ["step"] = ("training steps against PyTorch", StepBenchmark.Run),
     ["fidelity"] = ("how faithfully a map holds ten real clips: --data PATH", FidelityBenchmark.Run),
+    ["midi"] = ("MIDI files to scores: --data PATH", MidiBenchmark.Run),
+    ["fuzz"] = ("damaged MIDI files: --count N --data PATH", MidiFuzzRun.Run),
 };
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))
 {

@@ -64,13 +64,13 @@ public static class MidiReader
             length = LeastHeader;
         }
 
-        using var tracks = new TrackReader(bytes, faults);
-        tracks.ReadChunks(at + (int)length);
-        if (tracks.Count != announced)
+        using var chunks = new ChunkReader(bytes, faults);
+        chunks.Read(at + (int)length);
+        if (chunks.Tracks != announced)
         {
-            faults.Add(MidiFaultKind.WrongTrackCount, at + 2, $"the header announces {announced} tracks, the file holds {tracks.Count}");
+            faults.Add(MidiFaultKind.WrongTrackCount, at + 2, $"the header announces {announced} tracks, the file holds {chunks.Tracks}");
         }
 
-        return new MidiReading(tracks.ToScore(time), faults.Faults);
+        return new MidiReading(chunks.ToScore(time), faults.Faults);
     }
 }

@@ -1,317 +1,215 @@
 using System.Buffers.Binary;
-using System.Collections.Immutable;
+using System.Numerics;
 
 namespace Isorhythm.Music;
 
-/// <summary>Reads the track chunks of one file, one after another.</summary>
-internal ref struct TrackReader(ReadOnlySpan<byte> bytes, FaultList faults)
+/// <summary>Reads the events of one track.</summary>
+internal ref struct TrackReader(ReadOnlySpan<byte> bytes, int track, NoteCollector notes, MetaReader metas, FaultList faults)
 {
-    private const int ChunkHeader = 8;
+    private const int NoEvent = -1;
+    private const int LargestNumberBits = 32;
+    private const byte FirstSystemStatus = 0xF0;
+    private const byte SystemExclusive = 0xF0;
+    private const byte Escape = 0xF7;
+    private const byte Meta = 0xFF;
 
     private readonly ReadOnlySpan<byte> bytes = bytes;
-    private readonly FaultList faults = faults;
-    private readonly NoteCollector notes = new();
-    private readonly List<Tempo> tempi = [];
-    private readonly List<Meter> meters = [];
-    private long end;
+    private uint runningStatus;
+    private bool over;
 
-    /// <summary>Tracks read so far.</summary>
-    internal int Count { get; private set; }
+    /// <summary>Whether the end-of-track event was read.</summary>
+    internal bool IsEnded { get; private set; }
 
-    /// <summary>Reads every chunk from a byte on.</summary>
-    internal void ReadChunks(int position)
+    /// <summary>The tick of the last event read.</summary>
+    internal long Tick { get; private set; }
+
+    /// <summary>Reads from a byte on to the end-of-track event, or to where the chunk claims to end, or further if it goes on behind that.</summary>
+    /// <returns>The byte where reading stopped.</returns>
+    internal int Read(int position, ref int limit)
     {
-        while (position < bytes.Length)
+        do
         {
-            position = bytes.Length - position >= ChunkHeader && IsName(bytes.Slice(position, 4))
-                ? ReadChunk(position)
-                : SkipToTrack(position);
+            position = ReadEvents(position, limit);
         }
-    }
-
-    internal readonly Score ToScore(Division division)
-    {
-        if (division.FixedMicrosecondsPerQuarter is { } microseconds)
-        {
-            tempi.Clear();
-            tempi.Add(new Tempo(default, microseconds));
-        }
-
-        return new Score(new TempoMap(division.TicksPerQuarter, tempi), new MeterMap(meters), notes.Sorted(), new Ticks(end));
-    }
-
-    public readonly void Dispose() => notes.Dispose();
-
-    private int ReadChunk(int position)
-    {
-        var body = position + ChunkHeader;
-        var length = BinaryPrimitives.ReadUInt32BigEndian(bytes[(position + 4)..]);
-        var present = bytes.Length - body;
-        if (length > present)
-        {
-            faults.Add(MidiFaultKind.BadChunkLength, position + 4, $"a chunk claims {length} bytes, {present} are there");
-        }
-
-        var limit = body + (int)Math.Min(length, present);
-        if (!bytes.Slice(position, 4).SequenceEqual("MTrk"u8))
-        {
-            return limit;
-        }
-
-        Count++;
-        return ReadTrack(body, limit);
-    }
-
-    // Nothing but zeros to the end is padding, which some programs write; anything else that is no chunk is a fault.
-    private readonly int SkipToTrack(int position)
-    {
-        var rest = bytes[position..];
-        if (!rest.ContainsAnyExcept((byte)0))
-        {
-            return bytes.Length;
-        }
-
-        var next = rest.IndexOf("MTrk"u8);
-        var skipped = next < 0 ? rest.Length : Math.Max(next, 1);
-        faults.Add(MidiFaultKind.UnknownBytes, position, $"{skipped} bytes that are no chunk, skipped");
-        return position + skipped;
-    }
-
-    private static bool IsName(ReadOnlySpan<byte> name) => !name.ContainsAnyExceptInRange((byte)' ', (byte)'~');
-
-    /// <summary>Reads the events of a track; answers where the next chunk starts.</summary>
-    private int ReadTrack(int position, int limit)
-    {
-        notes.BeginTrack();
-        var tick = 0L;
-        var status = 0;
-        var ended = false;
-        while (!ended)
-        {
-            if (position >= limit && !Extend(position, ref limit))
-            {
-                faults.Add(MidiFaultKind.NoEndOfTrack, position, $"track {Count} has no end-of-track event, taken to end here");
-                break;
-            }
-
-            var eventStart = position;
-            if (!TryNumber(ref position, limit, out var delta))
-            {
-                position = Broken(eventStart, limit);
-                break;
-            }
-
-            tick += delta;
-            if (position >= limit)
-            {
-                position = Broken(eventStart, limit);
-                break;
-            }
-
-            int first = bytes[position];
-            if (first >= 0x80)
-            {
-                position++;
-                if (first < 0xF0)
-                {
-                    status = first;
-                }
-            }
-            else if (status == 0)
-            {
-                position = SkipToStatus(position, limit);
-                continue;
-            }
-            else
-            {
-                first = status;
-            }
-
-            var read = first switch
-            {
-                < 0xF0 => ReadChannelEvent(first, tick, ref position, limit),
-                0xFF => ReadMeta(tick, ref position, limit, out ended),
-                0xF0 or 0xF7 => TrySkipBlock(ref position, limit),
-                _ => SkipUnknown(first, ref position),
-            };
-            if (!read)
-            {
-                position = Broken(eventStart, limit);
-                break;
-            }
-        }
-
-        notes.EndTrack(tick);
-        end = Math.Max(end, tick);
-        return NextChunk(position, limit);
-    }
-
-    // A track that goes on behind its claimed length, with no other chunk there, claims too little.
-    private readonly bool Extend(int position, ref int limit)
-    {
-        if (limit >= bytes.Length || bytes[limit..].StartsWith("MTrk"u8) || !bytes[limit..].ContainsAnyExcept((byte)0))
-        {
-            return false;
-        }
-
-        faults.Add(MidiFaultKind.BadChunkLength, limit, $"track {Count} goes on behind the length that it claims");
-        var next = bytes[position..].IndexOf("MTrk"u8);
-        limit = next < 0 ? bytes.Length : position + next;
-        return true;
-    }
-
-    private readonly int NextChunk(int position, int limit)
-    {
-        var claimed = limit == bytes.Length || bytes[limit..].StartsWith("MTrk"u8);
-        if (position == limit || (claimed && !bytes[position..limit].ContainsAnyExcept((byte)0)))
-        {
-            return limit;
-        }
-
-        if (!bytes[position..].StartsWith("MTrk"u8))
-        {
-            return limit;
-        }
-
-        faults.Add(MidiFaultKind.BadChunkLength, position, $"track {Count} ends before the length that it claims");
+        while (!over && GoesOn(position, ref limit));
         return position;
     }
 
-    private readonly int Broken(int position, int limit)
+    /// <summary>Reads the events that lie before <paramref name="limit"/> as a whole; answers where the first begins that does not.</summary>
+    /// <remarks>
+    /// Eight bytes hold any event of a channel: a delta time of four at most, a status, two data bytes. Such an event is taken from
+    /// one word with few branches, because a processor cannot foresee how long deltas are and which statuses are left out.
+    /// </remarks>
+    private int ReadEvents(int start, int limit)
     {
-        if (!bytes[position..limit].ContainsAnyExcept((byte)0))
+        var tick = Tick;
+        var status = runningStatus;
+        while (start < limit && !over)
         {
-            faults.Add(MidiFaultKind.NoEndOfTrack, position, $"track {Count} has no end-of-track event, taken to end here");
-        }
-        else
-        {
-            faults.Add(MidiFaultKind.Truncated, position, $"track {Count} ends inside an event");
-        }
-
-        return limit;
-    }
-
-    private readonly int SkipToStatus(int position, int limit)
-    {
-        faults.Add(MidiFaultKind.NoRunningStatus, position, $"an event of track {Count} leaves out its status before any was given");
-        var next = bytes[position..limit].IndexOfAnyInRange((byte)0x80, (byte)0xFF);
-        return next < 0 ? limit : position + next;
-    }
-
-    private readonly bool ReadChannelEvent(int status, long tick, ref int position, int limit)
-    {
-        var wide = status is < 0xC0 or >= 0xE0;
-        if (limit - position < (wide ? 2 : 1))
-        {
-            return false;
-        }
-
-        var first = bytes[position++];
-        var second = wide ? bytes[position++] : (byte)0;
-        if (((first | second) & 0x80) != 0)
-        {
-            faults.Add(MidiFaultKind.BadDataByte, position - 1, "a data byte above 127, its lower seven bits taken");
-            first &= 0x7F;
-            second &= 0x7F;
-        }
-
-        if (status >> 4 == 9 && second > 0)
-        {
-            notes.On(tick, status & 15, first, second);
-        }
-        else if (status >> 4 is 8 or 9)
-        {
-            notes.Off(tick, status & 15, first);
-        }
-
-        return true;
-    }
-
-    private readonly bool ReadMeta(long tick, ref int position, int limit, out bool ended)
-    {
-        ended = false;
-        if (position >= limit)
-        {
-            return false;
-        }
-
-        var kind = bytes[position++];
-        var start = position;
-        if (!TryNumber(ref position, limit, out var length) || length > limit - position)
-        {
-            return false;
-        }
-
-        var data = bytes.Slice(position, length);
-        position += length;
-        ended = kind == 0x2F;
-        var sound = kind switch
-        {
-            0x51 => ReadTempo(tick, data),
-            0x58 => ReadMeter(tick, data),
-            _ => true,
-        };
-        if (!sound)
-        {
-            faults.Add(MidiFaultKind.BadMetaValue, start, "a tempo or metre that cannot be, ignored");
-        }
-
-        return true;
-    }
-
-    private readonly bool ReadTempo(long tick, ReadOnlySpan<byte> data)
-    {
-        var value = data.Length < 3 ? 0 : (data[0] << 16) | (data[1] << 8) | data[2];
-        if (value == 0)
-        {
-            return false;
-        }
-
-        tempi.Add(new Tempo(new Ticks(tick), value));
-        return true;
-    }
-
-    private readonly bool ReadMeter(long tick, ReadOnlySpan<byte> data)
-    {
-        if (data.Length < 2 || data[0] == 0 || data[1] > 6)
-        {
-            return false;
-        }
-
-        meters.Add(new Meter(new Ticks(tick), data[0], 1 << data[1]));
-        return true;
-    }
-
-    private readonly bool TrySkipBlock(ref int position, int limit)
-    {
-        if (!TryNumber(ref position, limit, out var length) || length > limit - position)
-        {
-            return false;
-        }
-
-        position += length;
-        return true;
-    }
-
-    private readonly bool SkipUnknown(int status, ref int position)
-    {
-        faults.Add(MidiFaultKind.UnknownEvent, position - 1, $"0x{status:X2} starts no event of a MIDI file, skipped");
-        return true;
-    }
-
-    private readonly bool TryNumber(ref int position, int limit, out int value)
-    {
-        value = 0;
-        for (var i = 0; i < 4 && position < limit; i++)
-        {
-            var next = bytes[position++];
-            value = (value << 7) | (next & 0x7F);
-            if (next < 0x80)
+            var word = WordAt(start);
+            var bits = NumberBits((uint)word);
+            var position = start + (bits >> 3);
+            if (bits > LargestNumberBits || position >= limit)
             {
-                return true;
+                over = bits > LargestNumberBits && BadNumber(start);
+                break;
+            }
+
+            var time = tick + Number((uint)word, bits);
+            word >>= bits;
+            if ((byte)word >= FirstSystemStatus)
+            {
+                var end = ReadSystemEvent(position, limit, time);
+                if (end == NoEvent)
+                {
+                    break;
+                }
+
+                (start, tick) = (end, time);
+                continue;
+            }
+
+            // Without branches: take the byte as the status if its top bit is set.
+            var given = ((uint)word >> 7) & 1;
+            var next = (((uint)word & 0xFF) & (0 - given)) | (status & (given - 1));
+            word >>= (int)given << 3;
+            if (next == 0)
+            {
+                (start, tick) = (SkipToStatus(position, limit), time);
+                continue;
+            }
+
+            // Program changes and channel pressure, 0xC0 to 0xDF, have one data byte; the others have two.
+            var single = next >> 5 == 6;
+            position += (int)given + (single ? 1 : 2);
+            if (position > limit)
+            {
+                break;
+            }
+
+            (start, tick, status) = (position, time, next);
+            if ((word & (single ? 0x80u : 0x8080u)) != 0)
+            {
+                faults.Add(MidiFaultKind.BadDataByte, position - 1, "a data byte is above 127, its lower seven bits are taken");
+            }
+
+            if (next >> 5 == 4)
+            {
+                ReadNote(time, next, (uint)word & 0x7F, ((uint)word >> 8) & 0x7F);
             }
         }
 
+        (Tick, runningStatus) = (tick, status);
+        return start;
+    }
+
+    private readonly void ReadNote(long time, uint status, uint pitch, uint velocity)
+    {
+        var key = ((status & 15) << 7) | pitch;
+        // A note-on with velocity 0 is a note-off.
+        if ((status & 0x10) != 0 && velocity != 0)
+        {
+            notes.On(time, key, velocity);
+        }
+        else
+        {
+            notes.Off(time, key);
+        }
+    }
+
+    private int ReadSystemEvent(int position, int limit, long time)
+    {
+        var status = bytes[position];
+        if (status is not (Meta or SystemExclusive or Escape))
+        {
+            faults.Add(MidiFaultKind.UnknownEvent, position, $"0x{status:X2} starts no event of a MIDI file, skipped");
+            return position + 1;
+        }
+
+        var data = position + (status == Meta ? 2 : 1);
+        var word = (uint)WordAt(Math.Min(data, bytes.Length));
+        var bits = NumberBits(word);
+        data += bits >> 3;
+        if (bits > LargestNumberBits || data > limit)
+        {
+            over = bits > LargestNumberBits && BadNumber(position);
+            return NoEvent;
+        }
+
+        var length = (int)Number(word, bits);
+        if (length > limit - data)
+        {
+            return NoEvent;
+        }
+
+        if (status == Meta)
+        {
+            IsEnded = over = metas.Read(bytes[position + 1], new Ticks(time), bytes.Slice(data, length), position);
+        }
+
+        return data + length;
+    }
+
+    // A track that goes on behind its claimed length, where no other track starts, claims too little.
+    private readonly bool GoesOn(int position, ref int limit)
+    {
+        if (limit < bytes.Length && !bytes[limit..].StartsWith("MTrk"u8) && bytes[limit..].ContainsAnyExcept((byte)0))
+        {
+            faults.Add(MidiFaultKind.BadChunkLength, limit, $"track {track} goes on behind the length that it claims");
+            var next = bytes[limit..].IndexOf("MTrk"u8);
+            limit = next < 0 ? bytes.Length : limit + next;
+            return true;
+        }
+
+        if (bytes[position..limit].ContainsAnyExcept((byte)0))
+        {
+            faults.Add(MidiFaultKind.Truncated, position, $"track {track} ends inside an event");
+        }
+        else
+        {
+            faults.Add(MidiFaultKind.NoEndOfTrack, position, $"track {track} has no end-of-track event, taken to end here");
+        }
+
         return false;
+    }
+
+    // The byte before the next status is taken for that event's delta time.
+    private readonly int SkipToStatus(int position, int limit)
+    {
+        faults.Add(MidiFaultKind.NoRunningStatus, position, $"an event of track {track} leaves out its status before any was given");
+        var next = bytes[position..limit].IndexOfAnyInRange((byte)0x80, (byte)0xFF);
+        return next < 0 ? limit : position + next - 1;
+    }
+
+    private readonly bool BadNumber(int position)
+    {
+        faults.Add(MidiFaultKind.BadNumber, position, $"a number takes more than four bytes, the rest of track {track} is skipped");
+        return true;
+    }
+
+    /// <summary>How many bits, 8 to 32, a number of variable length takes in a little-endian word; 33 when it does not end in it.</summary>
+    private static int NumberBits(uint word) => BitOperations.TrailingZeroCount(~word & 0x80808080) + 1;
+
+    private static uint Number(uint word, int bits)
+    {
+        var groups = BinaryPrimitives.ReverseEndianness(word) >> (LargestNumberBits - bits);
+        return (groups & 0x7F) | ((groups & 0x7F00) >> 1) | ((groups & 0x7F0000) >> 2) | ((groups & 0x7F000000) >> 3);
+    }
+
+    /// <summary>Eight bytes as a little-endian word, zeros behind the end of the file.</summary>
+    private readonly ulong WordAt(int at)
+    {
+        if (at <= bytes.Length - sizeof(ulong))
+        {
+            return BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]);
+        }
+
+        var word = 0ul;
+        for (var i = bytes.Length - 1; i >= at; i--)
+        {
+            word = (word << 8) | bytes[i];
+        }
+
+        return word;
     }
 }

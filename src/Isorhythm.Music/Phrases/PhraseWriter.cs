@@ -1,17 +1,20 @@
+using System.Runtime.InteropServices;
+
 namespace Isorhythm.Music;
 
 /// <summary>Plays phrases: grid -> notes.</summary>
 public static class PhraseWriter
 {
-    // Ticks in a step: enough that a hit's offset comes back within a thousandth of a step.
+    // So many that a hit's offset comes back within a thousandth of a step.
     private const int LeastTicksPerStep = 640;
+
+    // Sequencers count in divisors of this number.
     private const int CommonTicksPerQuarter = 960;
 
     /// <summary>The phrases one after another, on channel 10, with their velocity and microtiming, in 4/4.</summary>
     /// <remarks>
     /// The score ends where the last phrase does, so that a sequencer loops it right. A hit before the start of the score is played
-    /// at the start. Notes last half a step, or a sixteenth where steps are longer: drums ring as long as they like, and no note
-    /// runs into the next of its drum.
+    /// at the start. A note lasts a sixteenth, or up to the next of its drum.
     /// </remarks>
     /// <exception cref="ArgumentException">No phrases, or phrases of different grids.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A tempo that no MIDI file can hold.</exception>
@@ -24,19 +27,41 @@ public static class PhraseWriter
 
         var grid = phrases[0].Grid;
         var ticksPerQuarter = TicksPerQuarter(grid);
-        var notes = phrases.SelectMany((phrase, index) => phrase.Hits.Select(hit => Play(grid, ticksPerQuarter, index, hit)));
         var end = new Ticks((long)phrases.Count * grid.Quarters * ticksPerQuarter);
+        var notes = phrases.SelectMany((phrase, index) => phrase.Hits.Select(hit => Play(grid, ticksPerQuarter, index, hit)))
+            .OrderBy(note => note.Start).ToList();
+        Shorten(CollectionsMarshal.AsSpan(notes), end);
         return new Score(TempoMap.Constant(ticksPerQuarter, beatsPerMinute), new MeterMap(), notes, end);
     }
 
     private static Note Play(DrumGrid grid, int ticksPerQuarter, int index, Hit hit)
     {
-        var halfStep = ticksPerQuarter / (2.0 * grid.StepsPerQuarter);
-        var place = (2 * (((long)index * grid.Steps) + hit.Step)) + hit.Offset;
-        var start = Math.Max(0, (long)Math.Round(place * halfStep));
-        var length = Math.Max(1, (long)Math.Min(halfStep, ticksPerQuarter / 4));
+        var halfSteps = (2.0 * (((long)index * grid.Steps) + hit.Step)) + hit.Offset;
+        var start = Math.Round(halfSteps * ticksPerQuarter / (2 * grid.StepsPerQuarter));
         var velocity = Math.Max(1, (int)MathF.Round(hit.Velocity * 127));
-        return new Note(new Ticks(start), new Ticks(length), Note.DrumChannel, grid.Kit.Drums[hit.Drum].OutputPitch, (byte)velocity);
+        return new Note(
+            new Ticks(Math.Max(0, (long)start)),
+            new Ticks(ticksPerQuarter / 4),
+            Note.DrumChannel,
+            grid.Kit.Drums[hit.Drum].OutputPitch,
+            (byte)velocity);
+    }
+
+    /// <summary>Ends every note by the start of the next of its pitch, and by the end of the score.</summary>
+    private static void Shorten(Span<Note> sorted, Ticks end)
+    {
+        Span<Ticks> next = stackalloc Ticks[128];
+        next.Fill(end);
+        for (var i = sorted.Length - 1; i >= 0; i--)
+        {
+            ref var note = ref sorted[i];
+            if (note.End > next[note.Pitch])
+            {
+                note = note with { Duration = next[note.Pitch] - note.Start };
+            }
+
+            next[note.Pitch] = note.Start;
+        }
     }
 
     private static int TicksPerQuarter(DrumGrid grid)

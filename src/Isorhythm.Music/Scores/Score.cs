@@ -9,31 +9,32 @@ public sealed class Score
     /// <param name="tempo">The tempo map; its ticks per quarter are the score's.</param>
     /// <param name="meter">The metre map.</param>
     /// <param name="notes">In any order; notes that start together keep theirs.</param>
-    /// <param name="end">Where the music ends; moved to the last note's end when that is later.</param>
+    /// <param name="end">Where the music ends; moved to the last end of a note, or change, when that is later.</param>
     /// <exception cref="ArgumentException">A note that no MIDI file can hold.</exception>
     public Score(TempoMap tempo, MeterMap meter, IEnumerable<Note> notes, Ticks end)
-        : this(tempo, meter, [.. notes.OrderBy(note => note.Start)], end)
+        : this(tempo, meter, end, [.. notes.OrderBy(note => note.Start)])
     {
+        foreach (var at in (ReadOnlySpan<Ticks>)[tempo.Changes[^1].At, meter.Changes[^1].At])
+        {
+            End = at > End ? at : End;
+        }
+
         foreach (var note in Notes)
         {
             if (note.Start.Value < 0 || note.Duration.Value < 0 || note.Channel > 15 || note.Pitch > 127 || note.Velocity is 0 or > 127)
             {
                 throw new ArgumentException($"{note} is no note of a MIDI file.", nameof(notes));
             }
+
+            End = note.End > End ? note.End : End;
         }
     }
 
-    /// <summary>A score of notes that are valid and sorted already.</summary>
-    internal Score(TempoMap tempo, MeterMap meter, ImmutableArray<Note> sorted, Ticks end)
-    {
-        (Tempo, Meter, Notes) = (tempo, meter, sorted);
-        foreach (ref readonly var note in sorted.AsSpan())
-        {
-            end = note.End > end ? note.End : end;
-        }
+    private Score(TempoMap tempo, MeterMap meter, Ticks end, ImmutableArray<Note> sorted) =>
+        (Tempo, Meter, End, Notes) = (tempo, meter, end, sorted);
 
-        End = end;
-    }
+    /// <summary>A score of notes that are valid and sorted already; nothing in it ends later than <paramref name="end"/>.</summary>
+    internal static Score OfSorted(TempoMap tempo, MeterMap meter, ImmutableArray<Note> notes, Ticks end) => new(tempo, meter, end, notes);
 
     /// <summary>Ticks in a quarter, 1 to 32,767.</summary>
     public int TicksPerQuarter => Tempo.TicksPerQuarter;
@@ -47,6 +48,6 @@ public sealed class Score
     /// <summary>The notes by start; those that start together in the order of their tracks, and of their events in a track.</summary>
     public ImmutableArray<Note> Notes { get; }
 
-    /// <summary>Where the music ends: the last end of a track, or of a note.</summary>
+    /// <summary>Where the music ends: the last end of a track, of a note, or a change.</summary>
     public Ticks End { get; }
 }

@@ -24,12 +24,12 @@ public sealed class MeterMap
             }
         }
 
-        Changes = Changed.InOrder(changes, change => change.At, Meter.Common);
+        Changes = Music.Changes.InOrder(changes, Meter.Common);
     }
 
     /// <summary>The changes by tick, one a tick, the first at 0.</summary>
     public ImmutableArray<Meter> Changes { get; }
 
     /// <summary>The metre in force at a tick.</summary>
-    public Meter At(Ticks tick) => Changes[Changed.IndexAt(Changes.AsSpan(), change => change.At, tick)];
+    public Meter At(Ticks tick) => Changes[Music.Changes.IndexAt(Changes.AsSpan(), tick)];
 }

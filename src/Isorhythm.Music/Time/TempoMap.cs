@@ -27,7 +27,7 @@ public sealed class TempoMap
         }
 
         TicksPerQuarter = ticksPerQuarter;
-        Changes = Changed.InOrder(changes, change => change.At, new Tempo(default, Tempo.DefaultMicrosecondsPerQuarter));
+        Changes = Music.Changes.InOrder(changes, new Tempo(default, Tempo.DefaultMicrosecondsPerQuarter));
         secondsAtChange = new double[Changes.Length];
         for (var i = 1; i < Changes.Length; i++)
         {
@@ -47,12 +47,12 @@ public sealed class TempoMap
     public ImmutableArray<Tempo> Changes { get; }
 
     /// <summary>The tempo in force at a tick.</summary>
-    public Tempo TempoAt(Ticks tick) => Changes[Changed.IndexAt(Changes.AsSpan(), change => change.At, tick)];
+    public Tempo TempoAt(Ticks tick) => Changes[Music.Changes.IndexAt(Changes.AsSpan(), tick)];
 
     /// <summary>The second at which a tick sounds.</summary>
     public Seconds At(Ticks tick)
     {
-        var index = Changed.IndexAt(Changes.AsSpan(), change => change.At, tick);
+        var index = Music.Changes.IndexAt(Changes.AsSpan(), tick);
         return new Seconds(secondsAtChange[index] + SecondsBetween(Changes[index], tick));
     }
 
