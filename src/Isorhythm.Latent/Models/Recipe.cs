@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Isorhythm.Latent;
 
@@ -39,6 +40,17 @@ public sealed record Recipe(
         All.FirstOrDefault(recipe => recipe.Name == name)
         ?? throw new IsorhythmException(
             $"There is no recipe \"{name}\": choose one of {string.Join(", ", All.Select(recipe => recipe.Name))}.");
+
+    /// <summary>How many weights the model has.</summary>
+    [JsonIgnore]
+    public long Parameters
+    {
+        get
+        {
+            using var model = new Vae(this, Latent.Representation.Named(Representation).Grid);
+            return model.Weights.Count;
+        }
+    }
 
     /// <summary>Reads a recipe from its JSON.</summary>
     /// <exception cref="IsorhythmException">A key is unknown or missing, or a value is of the wrong type or out of range.</exception>
@@ -107,6 +119,11 @@ public sealed record Recipe(
     private void Validate(string where)
     {
         Latent.Representation.Named(Representation);
+        if ((Encoder.Kind == "linear") != (Decoder.Kind == "linear"))
+        {
+            throw new IsorhythmException($"The recipe {Name} cannot be used ({where}): a linear encoder and a linear decoder go together.");
+        }
+
         foreach (var wrong in Encoder.Faults().Concat(Decoder.Faults()).Concat(Prior.Faults()).Concat(Objective.Faults()).Concat(Training.Faults()))
         {
             throw new IsorhythmException($"The recipe {Name} cannot be used ({where}): {wrong}.");
@@ -117,7 +134,10 @@ public sealed record Recipe(
     {
         var place = error.LineNumber is { } line ? $" (line {line + 1})" : "";
         var sentence = error.Message.Split(" Path:")[0].Split(" LineNumber")[0].TrimEnd('.');
-        return sentence + place + ".";
+        var wrongType = sentence.Contains("converted", StringComparison.Ordinal) || sentence.Contains("out of bounds", StringComparison.Ordinal);
+        return wrongType && error.Path is { Length: > 2 } path
+            ? $"{path[2..]} needs {(sentence.Contains("Int32", StringComparison.Ordinal) ? "a whole number" : "another kind of value")}, in range{place}."
+            : sentence + place + ".";
     }
 
     private static Recipe[] ReadEmbedded()
@@ -125,11 +145,11 @@ public sealed record Recipe(
         var assembly = typeof(Recipe).Assembly;
         return [.. assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith("recipes/", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
             .Select(name =>
             {
                 using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
                 return Parse(reader.ReadToEnd(), name);
-            })];
+            })
+            .OrderBy(recipe => recipe.Name, StringComparer.Ordinal)];
     }
 }
