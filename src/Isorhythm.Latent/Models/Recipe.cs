@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 
 namespace Isorhythm.Latent;
 
@@ -40,17 +39,6 @@ public sealed record Recipe(
         All.FirstOrDefault(recipe => recipe.Name == name)
         ?? throw new IsorhythmException(
             $"There is no recipe \"{name}\": choose one of {string.Join(", ", All.Select(recipe => recipe.Name))}.");
-
-    /// <summary>How many weights the model has.</summary>
-    [JsonIgnore]
-    public long Parameters
-    {
-        get
-        {
-            using var model = new Vae(this, Latent.Representation.Named(Representation).Grid);
-            return model.Weights.Count;
-        }
-    }
 
     /// <summary>Reads a recipe from its JSON.</summary>
     /// <exception cref="IsorhythmException">A key is unknown or missing, or a value is of the wrong type or out of range.</exception>
@@ -108,7 +96,7 @@ public sealed record Recipe(
     {
         JsonValueKind.String => JsonValue.Create(value),
         JsonValueKind.True or JsonValueKind.False when bool.TryParse(value, out var yes) => JsonValue.Create(yes),
-        JsonValueKind.Number when decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) =>
+        JsonValueKind.Number when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) =>
             JsonValue.Create(number),
         JsonValueKind.Number => throw new IsorhythmException($"The setting {setting} needs a number, and \"{value}\" is none."),
         JsonValueKind.Object => throw new IsorhythmException(
@@ -135,9 +123,8 @@ public sealed record Recipe(
         var place = error.LineNumber is { } line ? $" (line {line + 1})" : "";
         var sentence = error.Message.Split(" Path:")[0].Split(" LineNumber")[0].TrimEnd('.');
         var wrongType = sentence.Contains("converted", StringComparison.Ordinal) || sentence.Contains("out of bounds", StringComparison.Ordinal);
-        return wrongType && error.Path is { Length: > 2 } path
-            ? $"{path[2..]} needs {(sentence.Contains("Int32", StringComparison.Ordinal) ? "a whole number" : "another kind of value")}, in range{place}."
-            : sentence + place + ".";
+        var whole = error.ToString().Contains("Int32", StringComparison.Ordinal) ? "a whole number" : "another kind of value";
+        return wrongType && error.Path is { Length: > 2 } path ? $"{path[2..]} needs {whole}, in range{place}." : sentence + place + ".";
     }
 
     private static Recipe[] ReadEmbedded()

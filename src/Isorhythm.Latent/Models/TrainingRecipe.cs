@@ -1,7 +1,7 @@
 namespace Isorhythm.Latent;
 
 /// <summary>How the objective is minimised: Adam on batches that adapt to the corpus, and an end that nobody need choose.</summary>
-/// <param name="Batch">Phrases in a batch; a smaller corpus is one batch.</param>
+/// <param name="Batch">Phrases in a step at most; a smaller corpus is one batch.</param>
 /// <param name="LearningRate">Adam's step size at the start; it falls along a cosine.</param>
 /// <param name="Beta2">How much of the mean squared gradient Adam keeps each step.</param>
 /// <param name="Epsilon">What Adam adds to the root of the second moment.</param>

@@ -1,5 +1,3 @@
-using Isorhythm.Latent;
-
 namespace Isorhythm.Tests;
 
 public sealed class LatentMapTests : IDisposable

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Isorhythm.Latent;
+using Isorhythm.Tensors;
 
 namespace Isorhythm.Tests;
 
@@ -133,7 +134,7 @@ public sealed class TrainerTests
         using var folder = new TemporaryFolder();
 
         var result = Trainer.Run(
-            TinyModels.Recipe.With("training.minimumSteps=1000000").With("training.maximumSteps=1000000"), TinyModels.Corpus(3), folder.PathOf("model"),
+            TinyModels.Recipe.With("training.maximumSteps=1000000").With("training.minimumSteps=1000000"), TinyModels.Corpus(3), folder.PathOf("model"),
             new TrainingOptions(Budget: TimeSpan.FromSeconds(0.2)));
 
         Assert.Equal(TrainingEnd.OutOfTime, result.Ended);
@@ -159,16 +160,16 @@ public sealed class TrainerTests
         var model = folder.PathOf("model");
         var corpus = TinyModels.Corpus(3);
         Trainer.Run(TinyModels.Recipe, corpus, model, new TrainingOptions(Steps: 5));
-        var before = File.ReadAllBytes(Path.Combine(model, "checkpoint.safetensors"));
+        var path = Path.Combine(model, "checkpoint.safetensors");
+        var checkpoint = SafeTensors.Read(path);
+        var broken = checkpoint.Tensors.Select((tensor, i) => i == 0 ? tensor with { Values = Enumerable.Repeat(float.NaN, tensor.Values.Length).ToArray() } : tensor);
+        new SafeTensors(broken, checkpoint.Metadata).Write(path);
+        var before = File.ReadAllBytes(path);
 
-        var error = Assert.Throws<IsorhythmException>(() =>
-            Trainer.Run(TinyModels.Recipe.With("objective.kl=1000000").With("training.learningRate=1"), corpus, folder.PathOf("wild"), new TrainingOptions(Steps: 5000)));
+        var error = Assert.Throws<IsorhythmException>(() => Trainer.Run(TinyModels.Recipe, corpus, model, new TrainingOptions(Steps: 20, Resume: true)));
 
         Assert.Contains("learningRate", error.Message, StringComparison.Ordinal);
-        Assert.False(File.Exists(Path.Combine(folder.PathOf("wild"), "model.json")));
-        Assert.Throws<IsorhythmException>(() => Trainer.Run(TinyModels.Recipe.With("training.learningRate=1").With("training.epsilon=1e-30").With("training.beta2=0"), corpus, model,
-            new TrainingOptions(Steps: 5000, Resume: true)));
-        Assert.Equal(before, File.ReadAllBytes(Path.Combine(model, "checkpoint.safetensors")));
+        Assert.Equal(before, File.ReadAllBytes(path));
         Assert.Equal(5, LatentSpace.Open(model).Description.Steps);
     }
 
