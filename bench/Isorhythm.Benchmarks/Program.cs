@@ -7,6 +7,7 @@ var benchmarks = new Dictionary<string, (string Purpose, Action<string[]> Run)>(
     ["fidelity"] = ("how faithfully a map holds ten real clips: --data PATH", FidelityBenchmark.Run),
     ["midi"] = ("MIDI files to scores: --data PATH", MidiBenchmark.Run),
     ["fuzz"] = ("damaged MIDI files: --count N --data PATH", MidiFuzzRun.Run),
+    ["drum-loops"] = ("held-out loops by size of code, against principal components: --data PATH... [--pictures FOLDER]", DrumLoopsBenchmark.Run),
 };
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))
 {

@@ -14,9 +14,7 @@ internal sealed record CorpusSplit(int[] Training, int[] Validation, IReadOnlySe
     /// <summary>With fewer files, each is too much of what its owner wants to hear: all are learnt and none is held out.</summary>
     internal const int FewestFilesToHoldOut = 30;
 
-    private const double HeldOutShare = 0.1;
-
-    internal static CorpusSplit Of(Corpus corpus, ulong seed)
+    internal static CorpusSplit Of(Corpus corpus, ulong seed, double heldOutShare = 0.1)
     {
         var all = Enumerable.Range(0, corpus.Phrases.Count).ToArray();
         var groups = all.GroupBy(i => corpus.Phrases[i].Source, StringComparer.Ordinal)
@@ -29,7 +27,7 @@ internal sealed record CorpusSplit(int[] Training, int[] Validation, IReadOnlySe
         }
 
         new RandomStream(seed, "split").Shuffle(groups.AsSpan());
-        var heldOut = groups.Take((int)Math.Ceiling(HeldOutShare * groups.Length)).SelectMany(copies => copies).ToArray();
+        var heldOut = groups.Take((int)Math.Ceiling(heldOutShare * groups.Length)).SelectMany(copies => copies).ToArray();
         var sources = heldOut.Select(file => file.Key).ToHashSet(StringComparer.Ordinal);
         var training = all.Where(i => !sources.Contains(corpus.Phrases[i].Source)).ToArray();
         var seen = training.Select(i => corpus.Phrases[i].Phrase).ToHashSet();

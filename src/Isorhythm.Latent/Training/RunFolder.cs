@@ -28,7 +28,7 @@ internal sealed class RunFolder
 
         if (trained && !options.Resume && !options.Overwrite)
         {
-            throw new IsorhythmException($"{path} already holds a model: continue it with --resume, replace it with --overwrite, or choose another folder.");
+            throw new IsorhythmException($"{path} already holds a model: continue it with --resume, delete it, or choose another folder.");
         }
 
         if (!trained && !folder.Has(ModelFolder.LogFile) && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
@@ -62,7 +62,7 @@ internal sealed class RunFolder
         }
         catch (Exception error) when (error is SafeTensorsException or IOException or UnauthorizedAccessException)
         {
-            throw new IsorhythmException($"The checkpoint {file} cannot be used ({error.Message.TrimEnd('.')}): train again with --overwrite.", error);
+            throw new IsorhythmException($"The checkpoint {file} cannot be used ({error.Message.TrimEnd('.')}): delete the folder and train again.", error);
         }
     }
 

@@ -194,7 +194,7 @@ internal sealed class TrainingRun : IDisposable
             DateTimeOffset.UtcNow,
             State.Train,
             State.Validation,
-            Verdict.Of(State.Train, State.Validation, different, Recall()));
+            Verdict.Of(State.Train, State.Validation, Recipe.Objective.Kl, different, Recall()));
     }
 
     /// <summary>Gives the memory back.</summary>

@@ -14,7 +14,7 @@ internal static class Verdict
     /// <summary>Fewer different phrases than this make no map.</summary>
     private const int FewestPhrases = 4;
 
-    internal static string Of(LossParts train, LossParts? validation, int differentPhrases, double recall)
+    internal static string Of(LossParts train, LossParts? validation, float klWeight, int differentPhrases, double recall)
     {
         var plays = string.Create(CultureInfo.InvariantCulture, $"it plays your clips back with {100 * recall:0}% of their hits right");
         if (differentPhrases < FewestPhrases)
@@ -22,7 +22,7 @@ internal static class Verdict
             return $"Too little data: {differentPhrases} different phrases make no map to walk on, although {plays}; add some clips.";
         }
 
-        if (train.Kl < CollapsedKl)
+        if (train.Kl < CollapsedKl * klWeight)
         {
             return "Collapsed: the whole map sounds alike; train again with a smaller objective.kl.";
         }
@@ -32,6 +32,8 @@ internal static class Verdict
             return $"Overfit: {plays}, and knows little of clips that it has not heard; add clips for a map that generalises.";
         }
 
-        return validation is null ? $"Healthy: {plays}; no clip was held out, so nothing is known of others." : $"Healthy: {plays}, and it knows clips that it has not heard.";
+        return validation is null
+            ? $"Healthy: {plays}; no clip was held out, so nothing is known of others."
+            : $"Healthy: {plays}, and clips that it has not heard are no strangers to it.";
     }
 }

@@ -204,7 +204,7 @@ public sealed class TrainerTests
         Assert.Contains("another seed", Refusal(TinyModels.Recipe, TinyModels.Corpus(3), new(Resume: true, Seed: 9)), StringComparison.Ordinal);
         Assert.Contains("another recipe", Refusal(TinyModels.Recipe.With("decoder.hidden=9"), TinyModels.Corpus(3), new(Resume: true)), StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(model, "checkpoint.safetensors"), "half");
-        Assert.Contains("--overwrite", Refusal(TinyModels.Recipe, TinyModels.Corpus(3), new(Resume: true)), StringComparison.Ordinal);
+        Assert.Contains("train again", Refusal(TinyModels.Recipe, TinyModels.Corpus(3), new(Resume: true)), StringComparison.Ordinal);
         File.Delete(Path.Combine(model, "checkpoint.safetensors"));
         Assert.Contains("no training to resume", Refusal(TinyModels.Recipe, TinyModels.Corpus(3), new(Resume: true)), StringComparison.Ordinal);
 

@@ -1,0 +1,54 @@
+using Isorhythm.Latent;
+
+namespace Isorhythm.Tests;
+
+public sealed class VerdictTests
+{
+    private static readonly LossParts Good = new(60, 40, 5, 5, 10);
+
+    [Theory]
+    [InlineData(60, 10, 1, 20, "Healthy")]
+    [InlineData(60, 0.05, 1, 20, "Collapsed")]
+    [InlineData(60, 0.05, 0.01, 20, "Healthy")]
+    [InlineData(60, 0, 0, 20, "Healthy")]
+    [InlineData(60, 10, 1, 3, "Too little data")]
+    [InlineData(150, 10, 1, 20, "Overfit")]
+    public void A_training_is_judged_in_words(double validation, double kl, float klWeight, int different, string verdict) =>
+        Assert.StartsWith(verdict, Verdict.Of(Good with { Kl = kl }, Good with { Total = validation }, klWeight, different, 0.9), StringComparison.Ordinal);
+
+    [Fact]
+    public void Without_held_out_clips_nothing_is_said_of_others() =>
+        Assert.Contains("no clip was held out", Verdict.Of(Good, validation: null, 1, 20, 0.9), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(12, 0.6, 8, "learning your 12 clips: already recognisable, 8 s left")]
+    [InlineData(1, 0.1, 300, "learning your clip: listening, 5 min left")]
+    [InlineData(300, 0.97, 9000, "learning your 300 clips: nearly every hit in its place, 2.5 h left")]
+    public void Progress_is_a_plain_sentence(int clips, double recall, double seconds, string sentence) =>
+        Assert.Equal(sentence, ProgressSentence.Of(clips, recall, seconds));
+
+    [Fact]
+    public void The_learning_rate_falls_from_the_recipes_to_a_hundredth_and_stays()
+    {
+        var recipe = new TrainingRecipe();
+        var plan = TrainingPlan.For(recipe, phrases: 20);
+
+        Assert.Equal(recipe.LearningRate, Schedules.LearningRate(recipe, plan, 0));
+        Assert.Equal(0.505 * recipe.LearningRate, Schedules.LearningRate(recipe, plan, plan.Steps / 2), 6);
+        Assert.Equal(recipe.LearningRate / 100, Schedules.LearningRate(recipe, plan, plan.Steps), 9);
+        Assert.Equal(recipe.LearningRate / 100, Schedules.LearningRate(recipe, plan, 2 * plan.Steps), 9);
+    }
+
+    [Theory]
+    [InlineData(1, 16, 1)]
+    [InlineData(20, 20, 1)]
+    [InlineData(100, 50, 2)]
+    [InlineData(10_000, 64, 157)]
+    public void Batches_and_epochs_adapt_to_the_corpus(int phrases, int batch, int stepsPerEpoch)
+    {
+        var plan = TrainingPlan.For(Recipe.Named("r-vae-2bar").Training, phrases);
+
+        Assert.Equal((batch, stepsPerEpoch), (plan.Batch, plan.StepsPerEpoch));
+        Assert.InRange(plan.Steps, 400, 10_000);
+    }
+}
