@@ -18,8 +18,8 @@ internal static class TrainingDisplay
             })))
             : train(Lines());
 
-    /// <summary>One line every two seconds.</summary>
-    internal static IProgress<TrainingProgress> Lines() => new Paced(TimeSpan.FromSeconds(2), progress => Terminal.Say(Line(progress)));
+    /// <summary>One line every five seconds.</summary>
+    internal static IProgress<TrainingProgress> Lines() => new Paced(TimeSpan.FromSeconds(5), progress => Terminal.Say(Line(progress)));
 
     private static string Line(TrainingProgress progress)
     {

@@ -29,7 +29,7 @@ internal static class ReconstructVerb
         OutputFile.Write(picture, GridSvg.Draw([.. originals.Zip(again).SelectMany(pair => new[] { pair.First, pair.Second })]));
         Terminal.Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"{target}: {again.Length} phrases, onset F1 {originals.Zip(again, OnsetF1).Average():0.000}; {picture} shows each original above its reconstruction"));
+            $"{target}: {(again.Length == 1 ? "1 phrase" : $"{again.Length} phrases")}, onset F1 {originals.Zip(again, OnsetF1).Average():0.000}; {picture} shows each original above its reconstruction"));
         return ExitCode.Done;
     }
 
