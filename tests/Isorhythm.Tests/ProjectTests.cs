@@ -38,7 +38,7 @@ public sealed class ProjectTests
     {
         var locks = Tracked.Where(file => Path.GetFileName(file) == "package-lock.json").ToArray();
         Assert.NotEmpty(locks);
-        Assert.Empty(locks.SelectMany(File.ReadLines).Where(line => line.Contains("\"resolved\": \"http", StringComparison.Ordinal)));
+        Assert.DoesNotContain(locks.SelectMany(File.ReadLines), line => line.Contains("\"resolved\": \"http", StringComparison.Ordinal));
     }
 
     [Fact]
