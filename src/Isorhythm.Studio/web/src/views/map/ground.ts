@@ -1,26 +1,85 @@
 import type { Clip } from "../../core/api";
 import { font, rem } from "../lettering";
 import { ink } from "../palette";
-import { placeLabels } from "./labels";
+import { beside, type Box, type Dot, dotBox, type Lettering, over, placeLabels } from "./labels";
 import type { Plane } from "./plane";
+import { zonesOf } from "./zones";
 
-// A crowd needs air between its names: only some of them fit, and the rest show under the pointer.
+// A crowd shows the names of its regions; the clips' own come up around the head and under the pointer.
 const crowd = 60;
 
-/** What stands still on the map: the shading, the clips, and as many of their names as fit. */
-export function drawGround(pen: CanvasRenderingContext2D, plane: Plane, shading: CanvasImageSource, clips: readonly Clip[]): void {
+/** Draws what stands still: the shading, the clips, and as many names as fit. Returns what the regions' names cover. */
+export function drawGround(pen: CanvasRenderingContext2D, plane: Plane, shading: CanvasImageSource, clips: readonly Clip[]): Box[] {
   pen.imageSmoothingQuality = "high";
   pen.drawImage(shading, 0, 0, plane.size, plane.size);
-  const dots = clips.map((clip) => ({ ...plane.toScreen(clip), name: clip.name }));
-  dots.forEach((dot) => drawDot(pen, dot.x, dot.y, dots.length > crowd ? 2 : 2.8));
+  const dots = dotsOf(plane, clips);
+  dots.forEach((dot) => drawDot(pen, dot.x, dot.y, dots.length > crowd ? 0.125 * rem() : 0.175 * rem()));
+  const zones = dots.length > crowd ? zonesOf(clips) : [];
+  if (zones.length > 0) {
+    return drawZones(pen, plane, zones.map((zone) => ({ ...plane.toScreen(zone.middle), name: zone.name.toUpperCase() })));
+  }
+  pen.globalAlpha = dots.length > crowd ? 0.5 : 0.72;
+  drawBeside(pen, plane, dots, dots.length > crowd ? 14 : 0, dots.map((dot) => dotBox(dot)));
+  pen.globalAlpha = 1;
+  return [];
+}
+
+/** The names of the clips around a point, the nearest first; `clear` is the radius that stays free, `taken` what else does. */
+export function drawAround(
+  pen: CanvasRenderingContext2D,
+  plane: Plane,
+  clips: readonly Clip[],
+  point: { x: number; y: number },
+  clear: number,
+  taken: readonly Box[],
+): void {
+  if (clips.length <= crowd) {
+    return;
+  }
+  const reach = plane.size * 0.16;
+  const far = (dot: Dot): number => Math.hypot(dot.x - point.x, dot.y - point.y);
+  const dots = dotsOf(plane, clips).filter((dot) => far(dot) < reach && far(dot) > clear).sort((a, b) => far(a) - far(b));
+  pen.globalAlpha = 0.8;
+  drawBeside(pen, plane, dots, 2, [...taken, dotBox(point, clear), ...dots.map((dot) => dotBox(dot))]);
+  pen.globalAlpha = 1;
+}
+
+function dotsOf(plane: Plane, clips: readonly Clip[]): Dot[] {
+  return clips.map((clip) => ({ ...plane.toScreen(clip), name: clip.name }));
+}
+
+function drawBeside(
+  pen: CanvasRenderingContext2D,
+  plane: Plane,
+  dots: readonly Dot[],
+  air: number,
+  taken: readonly Box[],
+): void {
   pen.font = font(0.75);
   pen.textBaseline = "middle";
   pen.fillStyle = ink.text;
-  pen.globalAlpha = dots.length > crowd ? 0.5 : 0.72;
-  const air = dots.length > crowd ? 14 : 0;
-  const labels = placeLabels(dots, (name) => pen.measureText(name).width, rem() * 0.95, air, plane.size);
-  labels.forEach((label) => pen.fillText(label.dot.name, label.x, label.y));
-  pen.globalAlpha = 1;
+  placeLabels(dots, lettering(pen, plane, air), beside, taken).forEach((label) => pen.fillText(label.dot.name, label.x, label.y));
+}
+
+function drawZones(pen: CanvasRenderingContext2D, plane: Plane, dots: readonly Dot[]): Box[] {
+  pen.font = font(0.6875, 600);
+  pen.letterSpacing = "0.12em";
+  pen.textBaseline = "middle";
+  pen.lineWidth = 4;
+  pen.lineJoin = "round";
+  pen.strokeStyle = "rgb(9 12 16 / 0.7)";
+  pen.fillStyle = "rgb(236 231 220 / 0.74)";
+  const labels = placeLabels(dots, lettering(pen, plane, 4), over, []);
+  for (const label of labels) {
+    pen.strokeText(label.dot.name, label.x, label.y);
+    pen.fillText(label.dot.name, label.x, label.y);
+  }
+  pen.letterSpacing = "0px";
+  return labels.map((label) => label.box);
+}
+
+function lettering(pen: CanvasRenderingContext2D, plane: Plane, air: number): Lettering {
+  return { width: (name) => pen.measureText(name).width, height: 0.95 * rem(), air, size: plane.size };
 }
 
 /** One name in full light on a plate beside a point, turned to the side where there is room. */

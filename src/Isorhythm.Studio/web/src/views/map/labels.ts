@@ -9,9 +9,11 @@ export interface Label {
   /** Left edge and middle line of the words. */
   readonly x: number;
   readonly y: number;
+  /** What the words cover. */
+  readonly box: Box;
 }
 
-interface Box {
+export interface Box {
   readonly left: number;
   readonly top: number;
   readonly right: number;
@@ -21,38 +23,54 @@ interface Box {
 const gap = 7;
 const margin = 3;
 
+/** How large names are, in pixels, how much is kept clear around each, and the square that they must stay in. */
+export interface Lettering {
+  readonly width: (name: string) => number;
+  readonly height: number;
+  readonly air: number;
+  readonly size: number;
+}
+
+type Spots = (dot: Dot, wide: number, high: number) => readonly { x: number; y: number }[];
+
+/** A clip's name: right of its dot, or left, below, above. */
+export const beside: Spots = (dot, wide, high) => [
+  { x: dot.x + gap, y: dot.y },
+  { x: dot.x - gap - wide, y: dot.y },
+  { x: dot.x - wide / 2, y: dot.y + high },
+  { x: dot.x - wide / 2, y: dot.y - high },
+];
+
+/** A zone's name: over its middle, or a little above or below. */
+export const over: Spots = (dot, wide, high) =>
+  [0, -1, 1, -2, 2].map((lines) => ({ x: dot.x - wide / 2, y: dot.y + lines * high }));
+
 /**
- * Places as many names as fit beside their dots, right, left, below or above, so that no name lies on another, on a
- * dot, or outside the square; `air` is kept clear around each. Earlier dots go first; a dot whose name does not fit goes
- * without.
+ * Places as many names as fit at one of their spots, so that no name lies on another, on anything in `taken`, or outside
+ * the square. Earlier dots go first; a dot whose name does not fit goes without.
  */
-export function placeLabels(
-  dots: readonly Dot[],
-  width: (name: string) => number,
-  height: number,
-  air: number,
-  size: number,
-): Label[] {
-  const taken: Box[] = dots.map((dot) => ({ left: dot.x - 3, top: dot.y - 3, right: dot.x + 3, bottom: dot.y + 3 }));
+export function placeLabels(dots: readonly Dot[], lettering: Lettering, spots: Spots, taken: readonly Box[]): Label[] {
+  const { width, height, air, size } = lettering;
+  const full = [...taken];
   const labels: Label[] = [];
   for (const dot of dots) {
     const wide = width(dot.name);
-    const spots = [
-      { x: dot.x + gap, y: dot.y },
-      { x: dot.x - gap - wide, y: dot.y },
-      { x: dot.x - wide / 2, y: dot.y + height },
-      { x: dot.x - wide / 2, y: dot.y - height },
-    ];
-    for (const spot of spots) {
+    const spot = spots(dot, wide, height).find(({ x, y }) => {
+      const box = boxOf({ x, y }, wide, height);
+      return isInside(box, size) && !full.some((other) => overlap(box, other));
+    });
+    if (spot) {
       const box = boxOf(spot, wide, height);
-      if (isInside(box, size) && !taken.some((other) => overlap(box, other))) {
-        taken.push(grown(box, air));
-        labels.push({ dot, ...spot });
-        break;
-      }
+      full.push(grown(box, air));
+      labels.push({ dot, ...spot, box });
     }
   }
   return labels;
+}
+
+/** What a dot covers. */
+export function dotBox(dot: { x: number; y: number }, radius = 3): Box {
+  return { left: dot.x - radius, top: dot.y - radius, right: dot.x + radius, bottom: dot.y + radius };
 }
 
 function boxOf(spot: { x: number; y: number }, wide: number, high: number): Box {

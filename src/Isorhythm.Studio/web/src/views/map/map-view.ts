@@ -4,8 +4,9 @@ import { nearestClip } from "../../core/take";
 import type { App } from "../app";
 import { freshPen, sharpCanvas } from "../canvas";
 import { onFrame, redraw, stillness } from "../frames";
-import { drawGround, drawName } from "./ground";
+import { drawAround, drawGround, drawName } from "./ground";
 import { drawHead, drawStray, drawTrail } from "./head";
+import type { Box } from "./labels";
 import { Plane } from "./plane";
 import { shade } from "./shade";
 import { Trail } from "./trail";
@@ -24,6 +25,7 @@ export class MapView {
   private shading: HTMLCanvasElement | null = null;
   private shaded: SpaceMap | null = null;
   private hovered: Clip | undefined;
+  private named: readonly Box[] = [];
 
   constructor(
     private readonly app: App,
@@ -113,7 +115,7 @@ export class MapView {
     const pen = freshPen(this.ground);
     const { map } = this.app.store.state;
     if (pen && map && this.shading) {
-      drawGround(pen, this.plane, this.shading, map.clips);
+      this.named = drawGround(pen, this.plane, this.shading, map.clips);
     }
   }
 
@@ -134,6 +136,7 @@ export class MapView {
       drawStray(pen, at, this.plane.toScreen(stray.place));
     }
     const radius = Math.max(32, this.plane.size * 0.052);
+    drawAround(pen, this.plane, map.clips, at, radius + 4, this.named);
     drawHead(pen, {
       ...at,
       radius,

@@ -60,7 +60,7 @@ export function mountPattern(app: App, host: HTMLElement): void {
           aria-pressed=${isMuted} aria-label="mute ${drum.name} ${key}" aria-keyshortcuts=${key ?? ""} data-testid="mute-${i}"
           title="mute ${drum.name} (${key})" @click=${() => app.instrument.toggleMute(i)}>
           <svg viewBox="0 0 16 16" aria-hidden="true"><path d=${markOf(drum).glyph}></path></svg>
-          <span>${drum.name}</span><kbd aria-hidden="true">${key}</kbd></button>`;
+          <span>${drum.name}</span> <kbd aria-hidden="true">${key}</kbd></button>`;
       }),
       names,
     );
