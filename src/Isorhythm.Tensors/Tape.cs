@@ -41,6 +41,7 @@ public sealed partial class Tape(bool gradients = true) : IDisposable
     private Entry[] entries = new Entry[64];
     private int entryCount;
     private int operationCount;
+    private bool isPlayedBack;
 
     /// <summary>False for a tape that only runs forwards, as decoding does.</summary>
     public bool RecordsGradients { get; } = gradients;
@@ -51,6 +52,7 @@ public sealed partial class Tape(bool gradients = true) : IDisposable
         arena.Reset();
         entryCount = 0;
         operationCount = 0;
+        isPlayedBack = false;
     }
 
     /// <summary>A tensor that lives until <see cref="Reset"/>, for a batch or for noise. Its elements are not set.</summary>
@@ -60,16 +62,19 @@ public sealed partial class Tape(bool gradients = true) : IDisposable
     public Variable Constant(Tensor value) => Add(value, needsGradient: false);
 
     /// <summary>Computes the gradient of <paramref name="loss"/>, <c>[1, 1]</c>, for every weight and variable that it depends on.</summary>
-    /// <exception cref="InvalidOperationException">The tape does not record, or the loss is not a scalar.</exception>
+    /// <exception cref="InvalidOperationException">The tape does not record, was played back since its reset, or the loss is not a scalar.</exception>
     public void Backward(Variable loss)
     {
-        if (!RecordsGradients || loss.Value.Count != 1)
+        string? fault = !RecordsGradients ? "This tape was made to run forwards only."
+            : loss.Value.Count != 1 ? $"Only a scalar has a gradient, and this value is {loss.Value}."
+            : isPlayedBack ? "A tape is played back once a step: add the losses up with WeightedSum."
+            : null;
+        if (fault is not null)
         {
-            throw new InvalidOperationException(RecordsGradients
-                ? $"Only a scalar has a gradient, and this value is {loss.Value}."
-                : "This tape was made to run forwards only.");
+            throw new InvalidOperationException(fault);
         }
 
+        isPlayedBack = true;
         TakeGradient(loss, out _).Fill(1);
         for (int i = operationCount - 1; i >= 0; i--)
         {

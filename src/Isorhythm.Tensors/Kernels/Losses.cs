@@ -10,6 +10,9 @@ internal static unsafe class Losses
 {
     private const int CellsPerPart = 1 << 14;
 
+    // What is prepared for a row stays in the first cache.
+    private const int CellsAtOnce = 1024;
+
     /// <summary>Cross-entropy of Bernoulli outputs.</summary>
     /// <param name="logits"><c>[B, D]</c>.</param>
     /// <param name="targets"><c>[B, D]</c>, in 0..1.</param>
@@ -64,30 +67,52 @@ internal static unsafe class Losses
 
         private void RunRow(int row)
         {
-            nint at = (nint)row * x.Columns;
-            nint end = at + x.Columns;
-            Vector256<float> sum = default;
-            for (; at <= end - Vector256<float>.Count; at += Vector256<float>.Count)
+            float* exponential = stackalloc float[CellsAtOnce];
+            float* logarithm = stackalloc float[CellsAtOnce];
+            float sum = 0;
+            for (int first = 0; first < x.Columns; first += CellsAtOnce)
             {
+                int count = Math.Min(CellsAtOnce, x.Columns - first);
+                nint start = ((nint)row * x.Columns) + first;
+                TCell.Prepare(new(x.Data + start, count), new(exponential, count), new(logarithm, count));
+                sum += SumCells(start, count, exponential, logarithm);
+            }
+
+            rowSums.Data[row] = sum;
+        }
+
+        private float SumCells(nint start, int count, float* exponential, float* logarithm)
+        {
+            Vector256<float> sum = default;
+            int i = 0;
+            for (; i <= count - Vector256<float>.Count; i += Vector256<float>.Count)
+            {
+                nint at = start + i;
+                Vector256<float> loss = TCell.Loss(
+                    Vector256.Load(x.Data + at), Vector256.Load(targets.Data + at), Vector256.Load(exponential + i), Vector256.Load(logarithm + i), out Vector256<float> derivative);
                 Vector256<float> weight = weights.IsNone ? Vector256<float>.One : Vector256.Load(weights.Data + at);
-                sum += weight * TCell.Loss(Vector256.Load(x.Data + at), Vector256.Load(targets.Data + at), out Vector256<float> derivative);
+                sum += weight * loss;
                 if (!slope.IsNone)
                 {
                     (weight * derivative * perRow).Store(slope.Data + at);
                 }
             }
 
-            rowSums.Data[row] = Vector256.Sum(sum);
-            for (; at < end; at++)
+            float total = Vector256.Sum(sum);
+            for (; i < count; i++)
             {
+                nint at = start + i;
+                Vector256<float> loss = TCell.Loss(
+                    Vector256.Create(x.Data[at]), Vector256.Create(targets.Data[at]), Vector256.Create(exponential[i]), Vector256.Create(logarithm[i]), out Vector256<float> derivative);
                 float weight = weights.IsNone ? 1 : weights.Data[at];
-                Vector256<float> loss = TCell.Loss(Vector256.Create(x.Data[at]), Vector256.Create(targets.Data[at]), out Vector256<float> derivative);
-                rowSums.Data[row] += weight * loss[0];
+                total += weight * loss[0];
                 if (!slope.IsNone)
                 {
                     slope.Data[at] = weight * derivative[0] * perRow;
                 }
             }
+
+            return total;
         }
     }
 }

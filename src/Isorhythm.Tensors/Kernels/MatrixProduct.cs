@@ -13,9 +13,19 @@ internal enum Transposed
 /// <summary>C = A·B, C = Aᵀ·B and C = A·Bᵀ, or C += the same.</summary>
 internal static class MatrixProduct
 {
-    /// <summary>y = activation(x·W + b), with x <c>[B, I]</c>, W <c>[I, O]</c>, b <c>[1, O]</c> and y <c>[B, O]</c>.</summary>
-    public static void Dense(Tensor x, Tensor weight, Tensor bias, Activation activation, Tensor y) =>
-        Multiply(x, weight, y, Transposed.None, accumulate: false, new Finish(bias, activation));
+    /// <summary>y = activation(x·W + b), with x <c>[B, I]</c> (also without its zeros, or none), W <c>[I, O]</c>, b <c>[1, O]</c> and y <c>[B, O]</c>.</summary>
+    public static void Dense(Tensor x, SparseMatrix sparse, Tensor weight, Tensor bias, Activation activation, Tensor y)
+    {
+        var finish = new Finish(bias, activation);
+        if (sparse.IsNone)
+        {
+            Multiply(x, weight, y, Transposed.None, accumulate: false, finish);
+        }
+        else
+        {
+            SparseProduct.Multiply(sparse, weight, y, accumulate: false, finish);
+        }
+    }
 
     /// <summary>At the widest vectors that the machine accelerates.</summary>
     /// <exception cref="ArgumentException">The sizes do not fit.</exception>

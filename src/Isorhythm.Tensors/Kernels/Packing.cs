@@ -21,22 +21,22 @@ internal static unsafe class Packing
 
     public static void Pack(Operand from, int count, int depth, int width, float* to)
     {
-        for (int i = 0; i < count; i += width, to += (nint)width * depth)
+        int whole = count / width * width;
+        if (from.Across == 1)
         {
-            Operand panel = from.From(i, 0);
-            int present = Math.Min(width, count - i);
-            if (present < width)
+            Copy((float*)from.Data, from.Along, whole, depth, width, to);
+        }
+        else
+        {
+            for (int i = 0; i < whole; i += width)
             {
-                PackPart(panel, present, depth, width, to);
+                Transpose((float*)from.From(i, 0).Data, from.Across, depth, width, to + (i * (nint)depth));
             }
-            else if (panel.Across == 1)
-            {
-                Copy((float*)panel.Data, panel.Along, depth, width, to);
-            }
-            else
-            {
-                Transpose((float*)panel.Data, panel.Across, depth, width, to);
-            }
+        }
+
+        if (whole < count)
+        {
+            PackPart(from.From(whole, 0), count - whole, depth, width, to + (whole * (nint)depth));
         }
     }
 
@@ -52,26 +52,37 @@ internal static unsafe class Packing
         }
     }
 
+    /// <summary>Reads rows that run across all panels to their end, because memory is fastest in order, and deals them out to the panels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Copy(float* from, nint along, int depth, int width, float* to)
+    private static void Copy(float* from, nint along, int count, int depth, int width, float* to)
     {
         for (int k = 0; k < depth; k++, from += along, to += width)
         {
-            int i = 0;
-            for (; i <= width - 8; i += 8)
+            float* panel = to;
+            for (int i = 0; i < count; i += width, panel += width * (nint)depth)
             {
-                Vector256.Load(from + i).Store(to + i);
+                CopyElements(from + i, width, panel);
             }
+        }
+    }
 
-            for (; i <= width - Block; i += Block)
-            {
-                Vector128.Load(from + i).Store(to + i);
-            }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyElements(float* from, int count, float* to)
+    {
+        int i = 0;
+        for (; i <= count - 8; i += 8)
+        {
+            Vector256.Load(from + i).Store(to + i);
+        }
 
-            for (; i < width; i++)
-            {
-                to[i] = from[i];
-            }
+        for (; i <= count - Block; i += Block)
+        {
+            Vector128.Load(from + i).Store(to + i);
+        }
+
+        for (; i < count; i++)
+        {
+            to[i] = from[i];
         }
     }
 

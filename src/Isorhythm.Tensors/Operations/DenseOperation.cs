@@ -16,11 +16,12 @@ namespace Isorhythm.Tensors
             }
 
             Tensor value = arena.Allocate(input.Rows, weight.Columns);
-            MatrixProduct.Dense(input, weight.Value, bias.Value, activation, value);
+            SparseMatrix sparse = NeedsGradient(x) ? default : SparseMatrix.FromDense(input, arena);
+            MatrixProduct.Dense(input, sparse, weight.Value, bias.Value, activation, value);
             Variable output = Add(value, needsGradient: true);
             if (RecordsGradients)
             {
-                Record<DenseOperation>(output).Set(x, weight, bias, activation);
+                Record<DenseOperation>(output).Set(x, sparse, weight, bias, activation);
             }
 
             return output;
@@ -33,13 +34,15 @@ namespace Isorhythm.Tensors.Operations
     internal sealed class DenseOperation : Operation
     {
         private Variable x;
+        private SparseMatrix sparse;
         private Parameter weight = null!;
         private Parameter bias = null!;
         private Activation activation;
 
-        public void Set(Variable input, Parameter weights, Parameter biases, Activation function)
+        public void Set(Variable input, SparseMatrix sparseInput, Parameter weights, Parameter biases, Activation function)
         {
             x = input;
+            sparse = sparseInput;
             weight = weights;
             bias = biases;
             activation = function;
@@ -51,7 +54,15 @@ namespace Isorhythm.Tensors.Operations
             Tensor db = bias.TakeGradient(out bool addToBias);                                          // [1, O]
             Activations.Gradient(dy, Output.Value, activation, db, addToBias);
             Tensor dw = weight.TakeGradient(out bool addToWeight);                                      // [I, O]
-            MatrixProduct.Multiply(x.Value, dy, dw, Transposed.Left, addToWeight);
+            if (sparse.IsNone)
+            {
+                MatrixProduct.Multiply(x.Value, dy, dw, Transposed.Left, addToWeight);
+            }
+            else
+            {
+                SparseProduct.Multiply(sparse.Transpose(tape.Arena), dy, dw, addToWeight);
+            }
+
             if (tape.NeedsGradient(x))
             {
                 Tensor dx = tape.TakeGradient(x, out bool addToInput);                                  // [B, I]

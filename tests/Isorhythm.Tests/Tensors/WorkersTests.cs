@@ -1,0 +1,62 @@
+using Isorhythm.Tensors.Kernels;
+
+namespace Isorhythm.Tests.Tensors;
+
+[Collection(nameof(Workers))]
+public sealed unsafe class WorkersTests : IDisposable
+{
+    private const int Parts = 37;
+    private readonly int threads = Workers.Count;
+
+    public void Dispose() => Workers.Count = threads;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    public void Every_part_runs_once_in_each_of_many_runs(int count)
+    {
+        Workers.Count = count;
+        for (int run = 0; run < 2000; run++)
+        {
+            AssertEveryPartRunsOnce();
+        }
+    }
+
+    [Fact]
+    public void Threads_that_went_to_sleep_wake_up_again()
+    {
+        Workers.Count = 3;
+        for (int run = 0; run < 20; run++)
+        {
+            AssertEveryPartRunsOnce();
+            Thread.Sleep(5);
+        }
+    }
+
+    [Fact]
+    public void Several_callers_at_once_each_get_their_work_done()
+    {
+        Workers.Count = 3;
+        Parallel.For(0, 4, _ =>
+        {
+            for (int run = 0; run < 500; run++)
+            {
+                AssertEveryPartRunsOnce();
+            }
+        });
+    }
+
+    private static void AssertEveryPartRunsOnce()
+    {
+        int* runs = stackalloc int[Parts];
+        new Span<int>(runs, Parts).Clear();
+        Workers.Run(Parts, &CountRun, runs);
+        for (int part = 0; part < Parts; part++)
+        {
+            Assert.Equal(1, runs[part]);
+        }
+    }
+
+    private static void CountRun(void* runs, int part) => Interlocked.Increment(ref ((int*)runs)[part]);
+}
