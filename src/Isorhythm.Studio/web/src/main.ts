@@ -3,6 +3,7 @@ import { Unreachable } from "./core/api";
 import { Exporter } from "./core/export";
 import { Instrument } from "./core/instrument";
 import { MidiOut } from "./core/midi/out";
+import { Snapshots } from "./core/snapshots";
 import { initialState, type State } from "./core/state";
 import { Store } from "./core/store";
 import { Studio } from "./core/studio";
@@ -35,7 +36,8 @@ const exporter: Exporter = new Exporter(store, () => instrument, fail);
 const instrument = new Instrument(store, fail, (step, hits) => exporter.hear(step, hits));
 const studio = new Studio(store, instrument, fail);
 const midi = new MidiOut(store, instrument.playback.midi);
-const app: App = { store, instrument, studio, exporter, midi };
+const snapshots = new Snapshots(store, instrument);
+const app: App = { store, instrument, studio, snapshots, exporter, midi };
 
 mountTransport(app, host("top"));
 new MapView(app, host("map"));

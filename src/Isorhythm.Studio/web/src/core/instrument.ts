@@ -4,12 +4,12 @@ import { type Grid, type Pattern, samePattern } from "./grid";
 import { History } from "./history";
 import { Latest } from "./latest";
 import { memory } from "./memory";
-import { morphPlace } from "./morph";
 import { Playback } from "./playback";
 import type { ChangeAt, State } from "./state";
 import type { Store } from "./store";
 import { limitTempo } from "./tap";
 import type { Take } from "./take";
+import { strayFrom } from "./stray";
 
 const settleAfter = 350;
 const shownHistory = 16;
@@ -54,7 +54,6 @@ export class Instrument {
       take: null,
       density: model.grid.drums.map(() => 0),
       muted: model.grid.drums.map(() => false),
-      snapshots: memory.read<(Take | null)[]>(`snapshots.${model.name}`) ?? [null, null, null, null],
     });
     this.playback.muted = this.state.muted;
     this.showHistory();
@@ -165,28 +164,13 @@ export class Instrument {
     this.recall(this.history.goTo(index));
   }
 
-  storeSnapshot(slot: number): void {
-    const snapshots = this.state.snapshots.map((old, i) => (i === slot ? this.state.take : old));
-    this.store.set({ snapshots });
-    memory.write(`snapshots.${this.state.model?.name}`, snapshots);
-  }
-
-  recallSnapshot(slot: number): void {
-    const take = this.state.snapshots[slot];
+  /** Goes back to a take as it was heard: its pattern, its place and its rule. */
+  recall(take: Take | undefined): void {
     if (take) {
-      this.recall(take);
-    } else {
-      this.storeSnapshot(slot);
+      this.store.set({ head: take.place, threshold: take.rule.threshold, density: take.rule.density });
+      this.show(take);
     }
-  }
-
-  /** Moves the head along the line through the filled snapshots; 0 is the first of them, 1 the last. */
-  setMorph(morph: number): void {
-    this.store.set({ morph });
-    const place = morphPlace(this.state.snapshots.flatMap((take) => (take ? [take.place] : [])), morph);
-    if (place) {
-      this.moveHead(place);
-    }
+    this.showHistory();
   }
 
   /** Asks for the head's pattern again, after the studio was away. */
@@ -194,14 +178,6 @@ export class Instrument {
     if (this.state.model && !this.state.take?.held) {
       this.decoding.run(this.state.head);
     }
-  }
-
-  private recall(take: Take | undefined): void {
-    if (take) {
-      this.store.set({ head: take.place, threshold: take.rule.threshold, density: take.rule.density });
-      this.show(take);
-    }
-    this.showHistory();
   }
 
   private async decode(place: Place): Promise<void> {
@@ -272,7 +248,7 @@ export class Instrument {
     if (!model) {
       return;
     }
-    const place = { x: head.x + noise * gaussian(), y: head.y + noise * gaussian() };
+    const place = strayFrom(head, noise);
     try {
       const values = await api.decode(model.name, place);
       if (this.state.head === head && this.state.noise > 0) {
@@ -282,9 +258,4 @@ export class Instrument {
       this.fail(error);
     }
   }
-}
-
-/** A standard normal draw, by Box and Muller. */
-function gaussian(): number {
-  return Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());
 }

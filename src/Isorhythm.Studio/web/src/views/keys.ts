@@ -27,8 +27,8 @@ export function listenToKeys(app: App, actions: KeyActions): void {
     "shift+?": toggleHelp,
     escape: () => escape(app, actions),
     ...Object.fromEntries(muteKeys.map((key, drum) => [key, () => drum < store.state.muted.length && instrument.toggleMute(drum)])),
-    ...Object.fromEntries([0, 1, 2, 3].map((slot) => [`digit${slot + 1}`, () => instrument.recallSnapshot(slot)])),
-    ...Object.fromEntries([0, 1, 2, 3].map((slot) => [`shift+digit${slot + 1}`, () => instrument.storeSnapshot(slot)])),
+    ...Object.fromEntries([0, 1, 2, 3].map((slot) => [`digit${slot + 1}`, () => app.snapshots.recall(slot)])),
+    ...Object.fromEntries([0, 1, 2, 3].map((slot) => [`shift+digit${slot + 1}`, () => app.snapshots.keep(slot)])),
   };
   const arrows: Record<string, readonly [number, number]> = {
     ArrowLeft: [-1, 0],

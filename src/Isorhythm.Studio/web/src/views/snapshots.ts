@@ -14,11 +14,11 @@ export function mountSnapshots(app: App, host: HTMLElement): void {
             const snapshot = snapshots[i] ?? null;
             const words = snapshot ? `back to snapshot ${letter}; with Shift, or held, store here` : `store here as ${letter}`;
             const press = (event: MouseEvent): void =>
-              event.shiftKey ? app.instrument.storeSnapshot(i) : app.instrument.recallSnapshot(i);
+              event.shiftKey ? app.snapshots.keep(i) : app.snapshots.recall(i);
             // A long touch is a context menu, and so is a right click.
             const hold = (event: Event): void => {
               event.preventDefault();
-              app.instrument.storeSnapshot(i);
+              app.snapshots.keep(i);
             };
             return html`<button class=${classMap({ slot: true, filled: snapshot !== null, here: snapshot !== null && snapshot.pattern === take?.pattern })}
               data-testid="snapshot-${i}" aria-label=${words} title="${words} (${i + 1})" ?disabled=${!take} @click=${press}
@@ -28,7 +28,7 @@ export function mountSnapshots(app: App, host: HTMLElement): void {
         <label class="morph"><span>morph</span>
           <span class="way"><input type="range" min="0" max="1" step="0.005" .value=${String(morph)} ?disabled=${filled < 2} data-testid="morph"
             aria-valuetext=${filled < 2 ? "store two snapshots first" : `${Math.round(morph * 100)}%`}
-            @input=${(event: Event) => app.instrument.setMorph(Number((event.target as HTMLInputElement).value))} />
+            @input=${(event: Event) => app.snapshots.morph(Number((event.target as HTMLInputElement).value))} />
             <span class="stops" aria-hidden="true">${filled < 2 ? "" : letters.filter((_, i) => snapshots[i]).map((letter) => html`<span>${letter}</span>`)}</span></span>
           ${filled < 2 ? html`<small>store two, travel between</small>` : ""}</label>`,
       host,

@@ -1,12 +1,13 @@
 import { html, nothing, render } from "lit";
 import { clamp } from "../../core/decode";
-import { type Grid, hitAt, isMagnetic, type Pattern, stepCount, stepsPerBar, withHit, withoutHit } from "../../core/grid";
+import { type Grid, hitAt, type Pattern, stepCount, stepsPerBar, withHit, withoutHit } from "../../core/grid";
 import type { State } from "../../core/state";
 import type { App } from "../app";
 import { freshPen, sharpCanvas } from "../canvas";
 import { onFrame, redraw, stillness } from "../frames";
 import { font, rem } from "../lettering";
 import { ink } from "../palette";
+import { Cursor } from "./cursor";
 import { Gesture } from "./editing";
 import { drawLanes, drawStroke, type LaneBox, laneHeight, stepWidth } from "./lanes";
 import { Morphing } from "./morphing";
@@ -23,7 +24,7 @@ export class PatternView {
   private lettering = "";
   private shown: Pattern = [];
   private gesture: Gesture | null = null;
-  private cursor = { step: 0, drum: 0 };
+  private readonly cursor = new Cursor();
   /** The bar that fills the lanes; null shows the whole pattern. */
   private bar: number | null = null;
 
@@ -111,7 +112,7 @@ export class PatternView {
     if (this.gesture) {
       this.host.setPointerCapture(event.pointerId);
       const { drum, step, velocity } = this.gesture.stroke;
-      this.cursor = { drum, step };
+      this.cursor.moveTo(this.grid, step, drum);
       if (this.gesture.isNew && !this.app.store.state.playing) {
         this.app.instrument.playback.audition(drum, velocity);
       }
@@ -149,13 +150,14 @@ export class PatternView {
     if (event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
+    const { grid } = this;
     const acts: Record<string, () => void> = {
-      ArrowLeft: () => this.stepBy(-1, event.shiftKey),
-      ArrowRight: () => this.stepBy(1, event.shiftKey),
-      ArrowUp: () => this.moveTo(this.cursor.step, this.cursor.drum - 1),
-      ArrowDown: () => this.moveTo(this.cursor.step, this.cursor.drum + 1),
-      Home: () => this.moveTo(0, this.cursor.drum),
-      End: () => this.moveTo(stepCount(this.grid) - this.grid.stepsPerQuarter, this.cursor.drum),
+      ArrowLeft: () => this.move((cursor) => cursor.advance(grid, -1, event.shiftKey)),
+      ArrowRight: () => this.move((cursor) => cursor.advance(grid, 1, event.shiftKey)),
+      ArrowUp: () => this.move((cursor) => cursor.moveTo(grid, cursor.step, cursor.drum - 1)),
+      ArrowDown: () => this.move((cursor) => cursor.moveTo(grid, cursor.step, cursor.drum + 1)),
+      Home: () => this.move((cursor) => cursor.moveTo(grid, 0, cursor.drum)),
+      End: () => this.move((cursor) => cursor.moveTo(grid, stepCount(grid) - grid.stepsPerQuarter, cursor.drum)),
       Enter: () => this.toggle(),
       Delete: () => this.edit(withoutHit(this.shown, this.cursor.step, this.cursor.drum)),
       "+": () => this.adjust(0.08, 0),
@@ -167,24 +169,15 @@ export class PatternView {
       ">": () => this.adjust(0, 0.1),
     };
     const act = acts[event.key];
-    if (act && this.grid.drums.length > 0) {
+    if (act && grid.drums.length > 0) {
       act();
       event.preventDefault();
       event.stopPropagation();
     }
   }
 
-  private stepBy(direction: number, fine: boolean): void {
-    const steps = stepCount(this.grid);
-    let step = this.cursor.step + direction;
-    while (!fine && step > 0 && step < steps && !isMagnetic(this.grid, step)) {
-      step += direction;
-    }
-    this.moveTo(step, this.cursor.drum);
-  }
-
-  private moveTo(step: number, drum: number): void {
-    this.cursor = { step: clamp(step, 0, stepCount(this.grid) - 1), drum: clamp(drum, 0, this.grid.drums.length - 1) };
+  private move(act: (cursor: Cursor) => void): void {
+    act(this.cursor);
     if (this.bar !== null) {
       this.bar = Math.floor(this.cursor.step / stepsPerBar(this.grid));
     }
