@@ -8,7 +8,7 @@ namespace Isorhythm.Cli;
 internal static class ImportDisplay
 {
     // A folder of ten thousand files must not push the totals off the screen.
-    private const int MostFilesListed = 20;
+    private const int MostLines = 20;
 
     /// <summary>Builds a corpus and, while a person watches, shows which file is being read.</summary>
     internal static (Corpus Corpus, ImportReport Report) Build(string[] paths, Representation representation)
@@ -29,7 +29,7 @@ internal static class ImportDisplay
     /// <summary>Per file what was taken and what was not; totals by reason; the share of each drum.</summary>
     internal static void Show(ImportReport report)
     {
-        var listed = report.Files.OrderBy(file => file.Phrases > 0 && file.Reasons.Count == 0).Take(MostFilesListed).ToHashSet();
+        var listed = report.Files.OrderBy(file => file.Phrases > 0 && file.Reasons.Count == 0).Take(MostLines).ToHashSet();
         foreach (var file in report.Files.Where(listed.Contains))
         {
             Terminal.Say($"  {file.Path}: {Became(file)}");
@@ -40,15 +40,7 @@ internal static class ImportDisplay
             Terminal.Say($"  ... and {report.Files.Count - listed.Count} more files (--json lists them all)");
         }
 
-        if (report.Reasons.Count > 0)
-        {
-            Terminal.Say("Not taken:");
-            foreach (var reason in report.Reasons)
-            {
-                Terminal.Say($"  {reason.Count,6}  {reason.Reason}");
-            }
-        }
-
+        ShowReasons(report.Reasons);
         if (report.Phrases > 0)
         {
             Terminal.Say("Drums:");
@@ -56,6 +48,24 @@ internal static class ImportDisplay
         }
 
         Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{report.Phrases} phrases from {report.Files.Count} files in {report.Seconds:0.0} s"));
+    }
+
+    private static void ShowReasons(IReadOnlyList<ReasonCount> reasons)
+    {
+        if (reasons.Count > 0)
+        {
+            Terminal.Say("Not taken:");
+        }
+
+        foreach (var reason in reasons.Take(MostLines))
+        {
+            Terminal.Say($"  {reason.Count,6}  {reason.Reason}");
+        }
+
+        if (reasons.Count > MostLines)
+        {
+            Terminal.Say($"  ... and {reasons.Count - MostLines} rarer reasons");
+        }
     }
 
     private static string Became(ImportedFile file)

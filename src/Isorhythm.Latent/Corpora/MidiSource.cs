@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace Isorhythm.Latent;
 
 /// <summary>A MIDI file that may become phrases: a path to name it by, and its bytes when they are asked for.</summary>
@@ -36,8 +38,7 @@ public sealed record MidiSource(string Path, Func<ReadOnlyMemory<byte>> Read)
             throw new IsorhythmException($"There is no file or folder {path}: check the path.");
         }
 
-        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true };
-        return Directory.EnumerateFiles(path, "*", options)
+        return FilesUnder(path)
             .Where(IsMidi)
             .Select(file => (File: file, Name: System.IO.Path.GetRelativePath(path, file).Replace('\\', '/')))
             .OrderBy(pair => pair.Name, StringComparer.Ordinal)
@@ -48,11 +49,30 @@ public sealed record MidiSource(string Path, Func<ReadOnlyMemory<byte>> Read)
     public static bool IsMidi(string path) =>
         System.IO.Path.GetExtension(path).ToUpperInvariant() is ".MID" or ".MIDI" or ".SMF" or ".RMI" or ".KAR";
 
-    private static MidiSource FromFile(string file, string name) => new(name, () =>
+    // A link to a folder may lead in a circle: such are not followed below the folder that was named.
+    private static FileSystemEnumerable<string> FilesUnder(string folder) =>
+        new(folder, (ref entry) => entry.ToSpecifiedFullPath(), new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
+        {
+            ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
+            ShouldRecursePredicate = (ref entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        };
+
+    private static MidiSource FromFile(string file, string name) => new(name, () => Bytes(file));
+
+    private static ReadOnlyMemory<byte> Bytes(string file)
     {
-        var length = new FileInfo(file).Length;
-        return length <= LargestFile
-            ? File.ReadAllBytes(file)
-            : throw new IOException($"larger than {LargestFile >> 20} MB ({length >> 20} MB)");
-    });
+        if (!File.Exists(file))
+        {
+            throw new IOException(file.Contains('\uFFFD') ? "its name is not valid UTF-8, rename it" : "it is gone");
+        }
+
+        var length = (File.ResolveLinkTarget(file, returnFinalTarget: true) as FileInfo ?? new FileInfo(file)).Length;
+        return length switch
+        {
+            // Devices and pipes count as empty too, and reading them might never end.
+            0 => default,
+            > LargestFile => throw new IOException($"larger than {LargestFile >> 20} MB ({length >> 20} MB)"),
+            _ => File.ReadAllBytes(file),
+        };
+    }
 }

@@ -41,5 +41,15 @@ public sealed class FileNameTests : IDisposable
         var files = outcome.Json.GetProperty("files").EnumerateArray().ToArray();
         Assert.Equal(2, files.Length);
         Assert.Equal(1, outcome.Json.GetProperty("phrases").GetInt32());
+        Assert.Contains("not valid UTF-8", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [UnixFact]
+    public void LinkInACircleAndPipeWithoutAWriterEndTheImportSoon()
+    {
+        folder.Write(Path.Combine("clips", "good.mid"), Clip.TwoBars());
+        var outcome = IsorhythmProgram.RunShell(
+            folder.Path, "ln -s . clips/again; mkfifo clips/pipe.mid; isorhythm corpus build clips --representation drums-12x8x9 --out x.corpus --json").Succeeded();
+        Assert.Equal(["good.mid", "pipe.mid"], outcome.Json.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("path").GetString()));
     }
 }
