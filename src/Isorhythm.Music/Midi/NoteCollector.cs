@@ -5,27 +5,29 @@ using System.Runtime.InteropServices;
 
 namespace Isorhythm.Music;
 
-/// <summary>Pairs note-ons with note-offs, track by track, in borrowed memory; a key is a channel and a pitch.</summary>
+/// <summary>Pairs note-ons with note-offs, track by track, in borrowed memory. A key is a channel and a pitch, a number counts notes from 1.</summary>
 internal sealed class NoteCollector : IDisposable
 {
     private const int Keys = 16 * 128;
 
-    // A note and its end take twelve bytes of a file with statuses, so most files never need more room than this.
+    // A note and its end take six bytes of a file at least, and eight or more in most files.
     private const int TypicalBytesPerNote = 8;
 
-    // Numbers of notes from 1; 0 is none. Of a key's newest open note only while an older one is open.
+    // Of each key the oldest open note, or 0; and the newest, which counts only while there are several.
     private readonly int[] oldestOpen = ArrayPool<int>.Shared.Rent(Keys);
     private readonly int[] newestOpen = ArrayPool<int>.Shared.Rent(Keys);
-    private Note[] notes;
+    private RawNote[] notes;
     private int count;
     private int trackStart;
-    private int sortedTracks;
+    private int tracksWithNotes;
 
     internal NoteCollector(int fileLength)
     {
-        notes = ArrayPool<Note>.Shared.Rent(64 + (fileLength / TypicalBytesPerNote));
+        notes = ArrayPool<RawNote>.Shared.Rent(64 + (fileLength / TypicalBytesPerNote));
         Array.Clear(oldestOpen, 0, Keys);
     }
+
+    internal void BeginTrack() => trackStart = count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void On(long tick, uint key, uint velocity)
@@ -36,58 +38,69 @@ internal sealed class NoteCollector : IDisposable
             Grow();
         }
 
-        notes[index] = new Note(new Ticks(tick), Open(0), (byte)(key >> 7), (byte)(key & 0x7F), (byte)velocity);
+        ref var note = ref notes[index];
+        note.Start = tick;
+        note.Duration = ~0;
+        note.Key = (ushort)key;
+        note.Velocity = (byte)velocity;
         count = ++index;
-        if (oldestOpen[key] == 0)
+        ref var oldest = ref oldestOpen[key];
+        if (oldest == 0)
         {
-            oldestOpen[key] = index;
+            oldest = index;
         }
         else
         {
-            Chain(key, index);
+            Chain(key, oldest, index);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Off(long tick, uint key)
     {
-        var number = oldestOpen[key];
-        if (number > 0)
+        ref var oldest = ref oldestOpen[key];
+        if (oldest > 0)
         {
-            ref var note = ref notes[number - 1];
-            oldestOpen[key] = NextOpen(note);
-            note = note with { Duration = new Ticks(tick) - note.Start };
+            ref var note = ref notes[oldest - 1];
+            oldest = (int)~note.Duration;
+            note.Duration = tick - note.Start;
         }
     }
-
-    internal void BeginTrack() => trackStart = count;
 
     /// <summary>Ends the track's open notes.</summary>
     internal void EndTrack(long tick)
     {
         foreach (ref var note in notes.AsSpan(trackStart, count - trackStart))
         {
-            if (note.Duration.Value < 0)
+            if (note.Duration < 0)
             {
-                oldestOpen[(note.Channel << 7) | note.Pitch] = 0;
-                note = note with { Duration = new Ticks(tick) - note.Start };
+                oldestOpen[note.Key] = 0;
+                note.Duration = tick - note.Start;
             }
         }
 
-        sortedTracks += count > trackStart ? 1 : 0;
+        tracksWithNotes += count > trackStart ? 1 : 0;
     }
 
     /// <summary>The notes of all tracks by start.</summary>
     internal ImmutableArray<Note> ToSorted()
     {
-        var sorted = GC.AllocateUninitializedArray<Note>(count);
-        if (sortedTracks > 1)
+        // One track's notes come in order.
+        if (tracksWithNotes > 1)
         {
-            NoteSort.ByStart(notes.AsSpan(0, count), sorted);
+            var room = ArrayPool<RawNote>.Shared.Rent(count);
+            if (!NoteSort.ByStart(notes.AsSpan(0, count), room.AsSpan(0, count)))
+            {
+                (notes, room) = (room, notes);
+            }
+
+            ArrayPool<RawNote>.Shared.Return(room);
         }
-        else
+
+        var sorted = GC.AllocateUninitializedArray<Note>(count);
+        for (var i = 0; i < sorted.Length; i++)
         {
-            notes.AsSpan(0, count).CopyTo(sorted);
+            sorted[i] = notes[i].ToNote();
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(sorted);
@@ -97,27 +110,21 @@ internal sealed class NoteCollector : IDisposable
     {
         ArrayPool<int>.Shared.Return(oldestOpen);
         ArrayPool<int>.Shared.Return(newestOpen);
-        ArrayPool<Note>.Shared.Return(notes);
+        ArrayPool<RawNote>.Shared.Return(notes);
     }
 
-    // A note's duration, while it is open, holds the number of the key's next open note, made negative.
-    private static Ticks Open(int next) => new(~next);
-
-    private static int NextOpen(Note note) => (int)~note.Duration.Value;
-
-    private void Chain(uint key, int number)
+    private void Chain(uint key, int oldest, int number)
     {
-        var oldest = oldestOpen[key];
-        var previous = NextOpen(notes[oldest - 1]) == 0 ? oldest : newestOpen[key];
-        notes[previous - 1] = notes[previous - 1] with { Duration = Open(number) };
+        var previous = notes[oldest - 1].Duration == ~0 ? oldest : newestOpen[key];
+        notes[previous - 1].Duration = ~number;
         newestOpen[key] = number;
     }
 
     private void Grow()
     {
-        var larger = ArrayPool<Note>.Shared.Rent(notes.Length * 2);
+        var larger = ArrayPool<RawNote>.Shared.Rent(notes.Length * 2);
         notes.AsSpan(0, count).CopyTo(larger);
-        ArrayPool<Note>.Shared.Return(notes);
+        ArrayPool<RawNote>.Shared.Return(notes);
         notes = larger;
     }
 }

@@ -7,38 +7,33 @@ internal static class NoteSort
     private const int DigitBits = 10;
     private const int Digits = 1 << DigitBits;
 
-    /// <summary>Sorts <paramref name="notes"/>, which serves as room to work in, into <paramref name="sorted"/>.</summary>
-    internal static void ByStart(Span<Note> notes, Span<Note> sorted)
+    /// <summary>Sorts notes, with as much room to work in.</summary>
+    /// <returns>Whether the sorted notes lie in <paramref name="notes"/>; else they lie in <paramref name="room"/>.</returns>
+    internal static bool ByStart(Span<RawNote> notes, Span<RawNote> room)
     {
         var latest = 0L;
         foreach (ref readonly var note in notes)
         {
-            latest = Math.Max(latest, note.Start.Value);
+            latest = Math.Max(latest, note.Start);
         }
 
         Span<int> places = stackalloc int[Digits];
-        var from = notes;
-        var to = sorted;
-        for (var shift = 0; shift == 0 || latest >> shift != 0; shift += DigitBits)
+        var inPlace = true;
+        for (var shift = 0; latest >> shift != 0; shift += DigitBits)
         {
-            Distribute(from, to, shift, places);
-            var swap = from;
-            from = to;
-            to = swap;
+            Distribute(inPlace ? notes : room, inPlace ? room : notes, shift, places);
+            inPlace = !inPlace;
         }
 
-        if (from != sorted)
-        {
-            from.CopyTo(sorted);
-        }
+        return inPlace;
     }
 
-    private static void Distribute(ReadOnlySpan<Note> from, Span<Note> to, int shift, Span<int> places)
+    private static void Distribute(ReadOnlySpan<RawNote> from, Span<RawNote> to, int shift, Span<int> places)
     {
         places.Clear();
         foreach (ref readonly var note in from)
         {
-            places[(int)(note.Start.Value >> shift) & (Digits - 1)]++;
+            places[(int)(note.Start >> shift) & (Digits - 1)]++;
         }
 
         var place = 0;
@@ -49,7 +44,7 @@ internal static class NoteSort
 
         foreach (ref readonly var note in from)
         {
-            to[places[(int)(note.Start.Value >> shift) & (Digits - 1)]++] = note;
+            to[places[(int)(note.Start >> shift) & (Digits - 1)]++] = note;
         }
     }
 }

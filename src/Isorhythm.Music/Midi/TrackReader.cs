@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Isorhythm.Music;
 
@@ -37,17 +38,17 @@ internal ref struct TrackReader(ReadOnlySpan<byte> bytes, int track, NoteCollect
 
     /// <summary>Reads the events that lie before <paramref name="limit"/> as a whole; answers where the first begins that does not.</summary>
     /// <remarks>
-    /// Eight bytes hold any event of a channel: a delta time of four at most, a status, two data bytes. Such an event is taken from
-    /// one word with few branches, because a processor cannot foresee how long deltas are and which statuses are left out.
+    /// Eight bytes hold any event of a channel: a delta time of four at most, a status, two data bytes. So one load and one check of
+    /// bounds do for an event. What is common in a file (short deltas, left-out statuses) is told by branches, which a processor
+    /// foresees well: where an event starts then waits for no arithmetic. Decoding without branches ran at three quarters of the speed.
     /// </remarks>
     private int ReadEvents(int start, int limit)
     {
-        var tick = Tick;
-        var status = runningStatus;
-        while (start < limit && !over)
+        var (collector, tick, status) = (notes, Tick, runningStatus);
+        while (start < limit)
         {
             var word = WordAt(start);
-            var bits = NumberBits((uint)word);
+            var bits = (word & 0x80) == 0 ? 8 : NumberBits((uint)word);
             var position = start + (bits >> 3);
             if (bits > LargestNumberBits || position >= limit)
             {
@@ -55,7 +56,7 @@ internal ref struct TrackReader(ReadOnlySpan<byte> bytes, int track, NoteCollect
                 break;
             }
 
-            var time = tick + Number((uint)word, bits);
+            var time = tick + (bits == 8 ? (uint)word & 0x7F : Number((uint)word, bits));
             word >>= bits;
             if ((byte)word >= FirstSystemStatus)
             {
@@ -66,14 +67,22 @@ internal ref struct TrackReader(ReadOnlySpan<byte> bytes, int track, NoteCollect
                 }
 
                 (start, tick) = (end, time);
+                if (over)
+                {
+                    break;
+                }
+
                 continue;
             }
 
-            // Without branches: take the byte as the status if its top bit is set.
-            var given = ((uint)word >> 7) & 1;
-            var next = (((uint)word & 0xFF) & (0 - given)) | (status & (given - 1));
-            word >>= (int)given << 3;
-            if (next == 0)
+            var next = status;
+            if ((word & 0x80) != 0)
+            {
+                next = (byte)word;
+                word >>= 8;
+                position++;
+            }
+            else if (status == 0)
             {
                 (start, tick) = (SkipToStatus(position, limit), time);
                 continue;
@@ -81,7 +90,7 @@ internal ref struct TrackReader(ReadOnlySpan<byte> bytes, int track, NoteCollect
 
             // Program changes and channel pressure, 0xC0 to 0xDF, have one data byte; the others have two.
             var single = next >> 5 == 6;
-            position += (int)given + (single ? 1 : 2);
+            position += single ? 1 : 2;
             if (position > limit)
             {
                 break;
@@ -95,7 +104,7 @@ internal ref struct TrackReader(ReadOnlySpan<byte> bytes, int track, NoteCollect
 
             if (next >> 5 == 4)
             {
-                ReadNote(time, next, (uint)word & 0x7F, ((uint)word >> 8) & 0x7F);
+                ReadNote(collector, time, next, (uint)word);
             }
         }
 
@@ -103,17 +112,19 @@ internal ref struct TrackReader(ReadOnlySpan<byte> bytes, int track, NoteCollect
         return start;
     }
 
-    private readonly void ReadNote(long time, uint status, uint pitch, uint velocity)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ReadNote(NoteCollector collector, long time, uint status, uint data)
     {
-        var key = ((status & 15) << 7) | pitch;
+        var key = ((status & 15) << 7) | (data & 0x7F);
+        var velocity = (data >> 8) & 0x7F;
         // A note-on with velocity 0 is a note-off.
         if ((status & 0x10) != 0 && velocity != 0)
         {
-            notes.On(time, key, velocity);
+            collector.On(time, key, velocity);
         }
         else
         {
-            notes.Off(time, key);
+            collector.Off(time, key);
         }
     }
 

@@ -14,7 +14,7 @@ internal static class LoopCutter
         var quarters = Math.Round((double)score.End.Value / score.TicksPerQuarter, MidpointRounding.ToEven);
         if (!rules.LoopLengths.Any(length => length == quarters && grid.Quarters % length == 0))
         {
-            return PhraseReader.Nothing($"{quarters} quarters long: the loops taken have {string.Join(", ", rules.LoopLengths)}");
+            return PhraseReader.Nothing($"no loop of {string.Join(", ", rules.LoopLengths)} quarters");
         }
 
         var steps = grid.StepsPerQuarter * (int)quarters;

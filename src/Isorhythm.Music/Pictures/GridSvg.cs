@@ -4,24 +4,21 @@ using System.Text;
 namespace Isorhythm.Music;
 
 /// <summary>
-/// Pictures of phrases as SVG: a lane a drum, a bar a hit as high as its velocity and as far from its step as it is played, beats and
-/// bars as lines. Several phrases lie below one another, on one scale of time.
+/// Pictures of phrases as SVG: a lane a drum, a bar a hit, as high and as bright as its velocity and as far from its step as it is
+/// played; lines for bars, quarters and sixteenths. Several phrases lie below one another, smaller, on one scale of time.
 /// </summary>
 public static class GridSvg
 {
-    private const int Width = 1200;
-    private const int Names = 96;
-    private const int Margin = 20;
-    private const int Lane = 30;
-    private const int LaneGap = 4;
-    private const int PhraseGap = 22;
-    private const double QuartersPerBar = 4;
-
+    private const string Font = "Inter, 'IBM Plex Sans', 'Helvetica Neue', sans-serif";
     private const string Ground = "#0d1014";
     private const string Panel = "#151a20";
-    private const string Text = "#8b8f93";
+    private const string BarLine = "#56606b";
+    private const string QuarterLine = "#333c46";
+    private const string SixteenthLine = "#1f262e";
+    private const string PlayingText = "#ece7dc";
+    private const string SilentText = "#6a7078";
 
-    // Okabe and Ito's colours, which people who see few colours tell apart, one a drum wherever it is shown.
+    // Okabe and Ito's colours, which people who see few colours tell apart. A drum has the same wherever it is shown.
     private static readonly Dictionary<string, string> Colours = new(StringComparer.Ordinal)
     {
         ["Kick"] = "#E69F00",
@@ -46,70 +43,70 @@ public static class GridSvg
             throw new ArgumentException("A picture shows one phrase or more, all on one grid.", nameof(phrases));
         }
 
-        var grid = phrases[0].Grid;
-        var phraseHeight = (grid.Drums * (Lane + LaneGap)) - LaneGap;
-        var height = (2 * Margin) + (phrases.Count * (phraseHeight + PhraseGap)) - PhraseGap;
-        var svg = new Canvas();
-        svg.Line($"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {height}" width="{Width}" height="{height}" font-family="Inter, 'IBM Plex Sans', sans-serif" font-size="12">""");
-        svg.Line($"""<rect width="{Width}" height="{height}" fill="{Ground}"/>""");
+        var layout = new GridLayout(phrases[0].Grid, phrases.Count);
+        var svg = new StringBuilder();
+        Add(svg, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {GridLayout.Width} {layout.Height}" width="{GridLayout.Width}" height="{layout.Height}" font-family="{Font}">""");
+        Add(svg, $"""<rect width="{GridLayout.Width}" height="{layout.Height}" fill="{Ground}"/>""");
+        DrawBarNumbers(svg, layout);
         for (var i = 0; i < phrases.Count; i++)
         {
-            DrawPhrase(svg, phrases[i], Margin + (i * (phraseHeight + PhraseGap)), phraseHeight);
+            DrawLanes(svg, layout, phrases[i], i);
+            DrawLines(svg, layout, i);
+            foreach (var hit in phrases[i].Hits)
+            {
+                DrawHit(svg, layout, hit, layout.Top(i, hit.Drum));
+            }
         }
 
-        svg.Line($"</svg>");
+        Add(svg, $"</svg>");
         return svg.ToString();
     }
 
-    private static void DrawPhrase(Canvas svg, Phrase phrase, int top, int height)
+    private static void DrawBarNumbers(StringBuilder svg, GridLayout layout)
     {
-        var grid = phrase.Grid;
-        for (var drum = 0; drum < grid.Drums; drum++)
+        for (var quarter = 0; quarter < layout.Grid.Quarters; quarter += GridLayout.QuartersPerBar)
         {
-            var name = grid.Kit.Drums[drum].Name;
-            var y = LaneTop(top, drum);
-            svg.Line($"""<rect x="{Names}" y="{y}" width="{Width - Names - Margin}" height="{Lane}" rx="2" fill="{Panel}"/>""");
-            svg.Line($"""<text x="{Names - 12}" y="{y + (Lane / 2) + 4}" text-anchor="end" fill="{Text}">{name}</text>""");
-        }
-
-        for (var quarter = 0; quarter <= grid.Quarters; quarter++)
-        {
-            var x = XOf(grid, quarter * grid.StepsPerQuarter);
-            var (colour, width) = quarter % QuartersPerBar == 0 ? ("#3d4650", 1.5) : ("#232a32", 1);
-            svg.Line($"""<line x1="{x:0.##}" x2="{x:0.##}" y1="{top}" y2="{top + height}" stroke="{colour}" stroke-width="{width}"/>""");
-        }
-
-        foreach (var hit in phrase.Hits)
-        {
-            DrawHit(svg, grid, hit, LaneTop(top, hit.Drum));
+            Add(svg, $"""<text class="bar" x="{layout.X(quarter * layout.Grid.StepsPerQuarter) + 1:0.##}" y="{GridLayout.Margin - 7}" font-size="11" fill="{SilentText}">{(quarter / GridLayout.QuartersPerBar) + 1}</text>""");
         }
     }
 
-    private static void DrawHit(Canvas svg, DrumGrid grid, Hit hit, int top)
+    private static void DrawLanes(StringBuilder svg, GridLayout layout, Phrase phrase, int index)
     {
-        const double LeastHeight = 5;
-        var step = StepWidth(grid);
-        var width = Math.Clamp(step * 0.8, 3, 14);
-        var height = LeastHeight + ((Lane - 4 - LeastHeight) * hit.Velocity);
-        var x = XOf(grid, hit.Step + (hit.Offset / 2.0));
-        var y = top + Lane - 2 - height;
-        var colour = Colours[grid.Kit.Drums[hit.Drum].Name];
-        svg.Line($"""<rect x="{x:0.##}" y="{y:0.##}" width="{width:0.##}" height="{height:0.##}" rx="1.5" fill="{colour}" fill-opacity="{0.45 + (0.55 * hit.Velocity):0.##}"/>""");
+        for (var drum = 0; drum < layout.Grid.Drums; drum++)
+        {
+            var name = layout.Grid.Kit.Drums[drum].Name;
+            var top = layout.Top(index, drum);
+            var middle = top + (layout.Lane / 2.0);
+            var plays = phrase.Hits.Any(hit => hit.Drum == drum);
+            Add(svg, $"""<rect x="{GridLayout.Names}" y="{top}" width="{GridLayout.Right - GridLayout.Names}" height="{layout.Lane}" rx="2" fill="{Panel}"/>""");
+            Add(svg, $"""<circle cx="{GridLayout.Names - 12}" cy="{middle}" r="{layout.Lane / 8.0:0.##}" fill="{Colours[name]}" opacity="{(plays ? 1 : 0.25)}"/>""");
+            Add(svg, $"""<text class="drum" x="{GridLayout.Names - 22}" y="{middle}" dy="0.35em" text-anchor="end" font-size="{layout.FontSize}" fill="{(plays ? PlayingText : SilentText)}">{name}</text>""");
+        }
     }
 
-    private static int LaneTop(int top, int drum) => top + (drum * (Lane + LaneGap));
-
-    private static double StepWidth(DrumGrid grid) => (double)(Width - Names - Margin) / grid.Steps;
-
-    private static double XOf(DrumGrid grid, double step) => Names + (step * StepWidth(grid));
-
-    /// <summary>Lines of text with numbers as SVG writes them, whatever the reader's language.</summary>
-    private sealed class Canvas
+    private static void DrawLines(StringBuilder svg, GridLayout layout, int index)
     {
-        private readonly StringBuilder text = new();
-
-        internal void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
-
-        public override string ToString() => text.ToString();
+        var (top, bottom) = (layout.Top(index, 0), layout.Top(index, layout.Grid.Drums - 1) + layout.Lane);
+        // Sixteenths only where they are not as dense as the hits.
+        var linesPerQuarter = layout.Grid.Quarters <= 8 ? 4 : 1;
+        for (var line = 0; line <= layout.Grid.Quarters * linesPerQuarter; line++)
+        {
+            var x = layout.X((double)line / linesPerQuarter * layout.Grid.StepsPerQuarter);
+            var colour = line % (linesPerQuarter * GridLayout.QuartersPerBar) == 0 ? BarLine
+                : line % linesPerQuarter == 0 ? QuarterLine
+                : SixteenthLine;
+            Add(svg, $"""<line x1="{x:0.##}" x2="{x:0.##}" y1="{top}" y2="{bottom}" stroke="{colour}"/>""");
+        }
     }
+
+    private static void DrawHit(StringBuilder svg, GridLayout layout, Hit hit, double top)
+    {
+        // The softest hit is still seen.
+        var height = layout.Lane * (0.2 + (0.72 * hit.Velocity));
+        var colour = Colours[layout.Grid.Kit.Drums[hit.Drum].Name];
+        Add(svg, $"""<rect class="hit" x="{layout.X(hit.Step + (hit.Offset / 2.0)):0.##}" y="{top + layout.Lane - height:0.##}" width="{layout.HitWidth:0.##}" height="{height:0.##}" rx="1.5" fill="{colour}" opacity="{0.5 + (0.5 * hit.Velocity):0.##}"/>""");
+    }
+
+    // SVG writes numbers in one way, whatever the reader's language.
+    private static void Add(StringBuilder svg, FormattableString line) => svg.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
 }
