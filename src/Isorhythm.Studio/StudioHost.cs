@@ -1,26 +1,95 @@
+using System.Net.Sockets;
+using Isorhythm.Latent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
 namespace Isorhythm.Studio;
 
 /// <summary>The running studio: the page, its HTTP endpoints and its hub, in one process.</summary>
 public sealed class StudioHost : IAsyncDisposable
 {
-    private StudioHost()
+    private const string FirstRecipe = "r-vae-2bar";
+    private const string FirstName = "built-in";
+
+    private readonly WebApplication app;
+    private readonly Task warmingUp;
+
+    private StudioHost(WebApplication app)
     {
+        this.app = app;
+        Address = new UriBuilder(app.Urls.First()) { Host = "localhost" }.Uri;
+        warmingUp = Task.Run(WarmUp);
     }
 
     /// <summary>Where a browser on this machine finds the page.</summary>
-    public Uri Address { get; } = new("http://localhost/");
+    public Uri Address { get; }
 
-    /// <summary>Starts the studio and returns once it answers. With no model in the models folder it begins to train the built-in corpus.</summary>
+    /// <summary>Starts the studio and returns once it answers. With no model that can be played it begins to train the built-in corpus.</summary>
     /// <param name="options">Where to listen and where to keep files.</param>
-    /// <param name="training">Told of every step of every training that is worth a line, from any thread; null: nobody watches.</param>
+    /// <param name="training">Told of every training as it goes on, some ten times a second, from any thread; null: nobody watches.</param>
     /// <param name="cancel">Gives up starting.</param>
-    /// <exception cref="InvalidOperationException">The port is taken, the address is not this machine's, or a folder cannot be written.</exception>
-    public static Task<StudioHost> StartAsync(StudioOptions options, IProgress<TrainingView>? training = null, CancellationToken cancel = default) =>
-        throw new NotSupportedException();
+    /// <exception cref="IsorhythmException">The port is taken, the address is not this machine's, or the models folder cannot be made.</exception>
+    public static async Task<StudioHost> StartAsync(StudioOptions options, IProgress<TrainingView>? training = null, CancellationToken cancel = default)
+    {
+        Make(options.ModelsFolder);
+        Make(options.Exports);
+        var studio = StudioApp.Build(options, training);
+        try
+        {
+            await studio.StartAsync(cancel);
+            return new StudioHost(studio);
+        }
+        catch (Exception failure) when (Sentence(failure, options) is { } sentence)
+        {
+            await studio.DisposeAsync();
+            throw new IsorhythmException(sentence, failure);
+        }
+    }
 
-    /// <summary>Completes when the studio is asked to end (Ctrl-C, SIGTERM or <paramref name="cancel"/>); a running training has then been saved.</summary>
-    public Task WaitForShutdownAsync(CancellationToken cancel = default) => throw new NotSupportedException();
+    /// <summary>Completes when the studio has ended, asked by Ctrl-C, SIGTERM or <paramref name="cancel"/>; a running training has then been saved.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancel = default) => app.WaitForShutdownAsync(cancel);
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    /// <summary>Ends the studio; a running training is saved first.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await warmingUp;
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+
+    // Opens the models before the page asks for them, and makes the first one where there is none.
+    private void WarmUp()
+    {
+        var library = app.Services.GetRequiredService<ModelLibrary>();
+        if (library.List().All(model => model.Error is not null))
+        {
+            app.Services.GetRequiredService<Trainings>().Start(
+                new TrainingOrder(library.NewName(FirstName), Recipe.Named(FirstRecipe), Corpus.BuiltIn));
+        }
+    }
+
+    private static void Make(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new IsorhythmException($"The folder {folder} cannot be made ({failure.Message.TrimEnd('.')}): name another models folder with --models.", failure);
+        }
+    }
+
+    private static string? Sentence(Exception failure, StudioOptions options) => failure switch
+    {
+        IOException { InnerException: AddressInUseException } =>
+            $"Port {options.Port} is in use by another program, perhaps another studio: choose another with --port.",
+        SocketException { SocketErrorCode: SocketError.AccessDenied } =>
+            $"Port {options.Port} is not open to ordinary programs: choose one above 1024 with --port.",
+        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } =>
+            $"{options.Bind} is no address of this machine: choose one of its own.",
+        _ => null,
+    };
 }

@@ -1,3 +1,5 @@
+using Isorhythm.Latent;
+
 namespace Isorhythm.Studio;
 
 /// <summary>Where the studio keeps its files and where it listens.</summary>
@@ -12,8 +14,14 @@ public sealed record StudioOptions(
     string? ExportsFolder = null)
 {
     /// <summary>The port that is taken when none is asked for.</summary>
-    public const int DefaultPort = 5210;
+    public const int DefaultPort = 5170;
 
     /// <summary>The address that only this machine reaches.</summary>
     public const string Loopback = "127.0.0.1";
+
+    /// <summary>The folder that saved MIDI files go to.</summary>
+    internal string Exports => ExportsFolder ?? Path.Combine(ModelsFolder, "exports");
+
+    /// <summary>Bounds every training: tests have no time for a whole one.</summary>
+    internal TrainingOptions Training { get; init; } = new();
 }

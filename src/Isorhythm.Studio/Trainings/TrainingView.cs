@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Isorhythm.Latent;
 
 namespace Isorhythm.Studio;
 
@@ -21,10 +22,25 @@ public sealed record TrainingView(
     LossView Train,
     LossView? Validation,
     string Sentence,
-    TrainingState State);
+    TrainingState State)
+{
+    internal static TrainingView Of(string name, TrainingProgress at) => new(
+        name, at.Step, at.Steps, at.Seconds, at.SecondsLeft, LossView.Of(at.Train), LossView.Of(at.Validation), at.Sentence, TrainingState.Running);
 
-/// <summary>The parts of a loss, each a mean over phrases.</summary>
-public sealed record LossView(double Total, double Onset, double Velocity, double Microtiming, double Kl);
+    internal static TrainingView Of(string name, TrainingResult end) => new(
+        name, end.Steps, end.Steps, end.Seconds, 0, LossView.Of(end.Train), LossView.Of(end.Validation), end.Verdict,
+        end.Ended == TrainingEnd.Stopped ? TrainingState.Stopped : TrainingState.Done);
+}
+
+/// <summary>The parts of a loss, each a mean over phrases, in nats.</summary>
+public sealed record LossView(double Total, double Onset, double Velocity, double Microtiming, double Kl)
+{
+    internal static LossView Nothing { get; } = new(0, 0, 0, 0, 0);
+
+    internal static LossView Of(LossParts loss) => new(loss.Total, loss.Onset, loss.Velocity, loss.Microtiming, loss.Kl);
+
+    internal static LossView? Of(LossParts? loss) => loss is { } known ? Of(known) : null;
+}
 
 /// <summary>Where a training is in its life.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TrainingState>))]

@@ -1,0 +1,52 @@
+using Isorhythm.Music;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Isorhythm.Studio;
+
+/// <summary>The endpoints that turn what sounded into MIDI files.</summary>
+internal static class ExportsApi
+{
+    private const double Slowest = 20;
+    private const double Fastest = 400;
+    private const int MostPatterns = 1_000;
+    private const long MostRead = 16L << 20;
+
+    public static void MapExports(this IEndpointRouteBuilder app)
+    {
+        app.MapPost("/api/models/{name}/exports", Save).WithMetadata(new BodyLimit(MostRead));
+        app.MapGet("/api/exports/{fileName}", Read);
+    }
+
+    private static Ok<ExportView> Save(string name, ExportRequest request, ModelLibrary library, ExportsFolder exports)
+    {
+        if (request.Tempo is not (>= Slowest and <= Fastest))
+        {
+            throw Refusal.BadRequest($"A tempo of {request.Tempo} cannot be written: choose one from {Slowest} to {Fastest} beats a minute.");
+        }
+
+        if (request.Patterns.Count is 0 or > MostPatterns || request.Patterns.Contains(null!))
+        {
+            throw Refusal.BadRequest($"A file holds 1 to {MostPatterns} patterns, and these are {request.Patterns.Count}: record a shorter path.");
+        }
+
+        var grid = library.Named(name).Open().Grid;
+        var phrases = request.Patterns.Select(pattern => HitView.ToPhrase(pattern, grid)).ToList();
+        var fileName = exports.Save(request.Name, MidiWriter.Write(PhraseWriter.ToScore(phrases, request.Tempo)));
+        return TypedResults.Ok(new ExportView(fileName, $"/api/exports/{Uri.EscapeDataString(fileName)}"));
+    }
+
+    private static FileContentHttpResult Read(string fileName, ExportsFolder exports) =>
+        TypedResults.Bytes(exports.Read(fileName), "audio/midi", fileName);
+}
+
+/// <summary>Patterns to save, one after another.</summary>
+/// <param name="Name">What to call the file, in any script.</param>
+/// <param name="Tempo">Quarters a minute.</param>
+/// <param name="Patterns">The hits of each pattern.</param>
+internal sealed record ExportRequest(string Name, double Tempo, IReadOnlyList<IReadOnlyList<HitView>> Patterns);
+
+/// <summary>The saved file, and where to fetch it.</summary>
+internal sealed record ExportView(string FileName, string Url);

@@ -1,0 +1,106 @@
+using Isorhythm.Latent;
+
+namespace Isorhythm.Studio;
+
+/// <summary>A model folder. What the page lists is kept; the weights can be let go and are read again when they are needed.</summary>
+internal sealed class Model
+{
+    private static readonly string[] Files = ["model.json", "weights.safetensors", "map.safetensors"];
+    private static readonly string[] FilesBeside = ["README.md", "training.jsonl", "checkpoint.safetensors"];
+
+    private readonly Lock opening = new();
+    private LatentSpace? space;
+    private ModelSummary? summary;
+
+    private Model(string folder, DateTimeOffset saved)
+    {
+        Folder = folder;
+        Saved = saved;
+    }
+
+    public string Name => Path.GetFileName(Folder);
+
+    public string Folder { get; }
+
+    /// <summary>When the folder's model was written: another time means another model.</summary>
+    public DateTimeOffset Saved { get; }
+
+    public bool IsOpen => space is not null;
+
+    /// <summary>When it was last played, for choosing which weights to let go.</summary>
+    public long LastUsed { get; private set; }
+
+    /// <summary>The model in that folder. A half-written one still is one, for the list must show it; null for a folder of other things.</summary>
+    public static Model? At(string folder)
+    {
+        var files = Files.Select(file => new FileInfo(Path.Combine(folder, file))).Where(file => file.Exists).ToList();
+        return files.Count > 0 && !Path.GetFileName(folder).StartsWith('.')
+            ? new Model(folder, files.Max(file => new DateTimeOffset(file.LastWriteTimeUtc)))
+            : null;
+    }
+
+    public ModelSummary Summary()
+    {
+        lock (opening)
+        {
+            return summary ??= Summarise();
+        }
+    }
+
+    /// <summary>The space of this model, read from disk when it is not in memory.</summary>
+    /// <exception cref="RefusedException">The folder holds no whole model.</exception>
+    public LatentSpace Open()
+    {
+        LastUsed = Environment.TickCount64;
+        lock (opening)
+        {
+            return space ??= Read();
+        }
+    }
+
+    public void LetGo()
+    {
+        lock (opening)
+        {
+            space = null;
+        }
+    }
+
+    /// <summary>Deletes the model's files, and its folder unless somebody keeps other things there.</summary>
+    public void Delete()
+    {
+        foreach (var file in FilesBeside.Concat(Files))
+        {
+            File.Delete(Path.Combine(Folder, file));
+        }
+
+        if (!Directory.EnumerateFileSystemEntries(Folder).Any())
+        {
+            Directory.Delete(Folder);
+        }
+    }
+
+    private LatentSpace Read()
+    {
+        try
+        {
+            return LatentSpace.Open(Folder);
+        }
+        catch (IsorhythmException broken)
+        {
+            throw Refusal.Conflict(broken.Message);
+        }
+    }
+
+    private ModelSummary Summarise()
+    {
+        try
+        {
+            return ModelSummary.Of(Name, Open());
+        }
+        catch (RefusedException broken)
+        {
+            return ModelSummary.Broken(Name, Saved, broken.Message);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Isorhythm.Latent;
+using Isorhythm.Music;
+
+namespace Isorhythm.Studio;
+
+/// <summary>What the page shows of a model before it is played.</summary>
+/// <param name="Name">The model's folder.</param>
+/// <param name="Recipe">The recipe that made it.</param>
+/// <param name="Phrases">Phrases that it learned from.</param>
+/// <param name="Clips">Files that these came from.</param>
+/// <param name="TrainedAt">When it was saved.</param>
+/// <param name="Dimensions">Numbers in a latent code.</param>
+/// <param name="Grid">What a decoded rhythm lies on; null when the model cannot be opened.</param>
+/// <param name="Error">Why the model cannot be opened, in one sentence; null when it can.</param>
+internal sealed record ModelSummary(
+    string Name, string Recipe, int Phrases, int Clips, DateTimeOffset TrainedAt, int Dimensions, GridView? Grid, string? Error)
+{
+    public static ModelSummary Of(string name, LatentSpace space) => new(
+        name,
+        space.Recipe.Name,
+        space.Description.Phrases,
+        space.Description.Clips,
+        space.Description.TrainedAt,
+        space.Dimensions,
+        GridView.Of(space.Grid),
+        Error: null);
+
+    public static ModelSummary Broken(string name, DateTimeOffset savedAt, string sentence) =>
+        new(name, Recipe: "", Phrases: 0, Clips: 0, savedAt, Dimensions: 0, Grid: null, sentence);
+}
+
+/// <summary>The grid of a model's rhythms, with the features in the order that decoded values have.</summary>
+internal sealed record GridView(int StepsPerQuarter, int Quarters, IReadOnlyList<DrumView> Drums, IReadOnlyList<string> Features)
+{
+    public static GridView Of(DrumGrid grid) => new(
+        grid.StepsPerQuarter,
+        grid.Quarters,
+        [.. grid.Kit.Drums.Select(drum => new DrumView(drum.Name, drum.OutputPitch))],
+        [.. Enum.GetValues<GridFeatures>().Where(feature => feature != GridFeatures.None && grid.Features.HasFlag(feature)).Select(feature => feature.ToString().ToLowerInvariant())]);
+}
+
+/// <summary>A drum and the MIDI pitch that plays it.</summary>
+internal sealed record DrumView(string Name, int Pitch);

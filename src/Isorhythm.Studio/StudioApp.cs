@@ -1,0 +1,82 @@
+using System.Net;
+using Isorhythm.Latent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Isorhythm.Studio;
+
+/// <summary>What the studio consists of, and what it answers to.</summary>
+internal static class StudioApp
+{
+    public static WebApplication Build(StudioOptions options, IProgress<TrainingView>? watcher)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.Sources.Clear();
+        builder.Logging.ClearProviders()
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+            .SetMinimumLevel(LogLevel.Warning)
+            // Why it could not start is one sentence for people, which the caller of StartAsync prints.
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        builder.WebHost.ConfigureKestrel(server => Listen(server, options));
+        AddParts(builder.Services, options, watcher);
+
+        var app = builder.Build();
+        app.UseRefusals();
+        SameOrigin.Use(app, options.Bind);
+        app.UseSecurityHeaders();
+        app.UseResponseCompression();
+        app.UsePage();
+
+        app.MapState();
+        app.MapModels();
+        app.MapImports();
+        app.MapTrainings();
+        app.MapExports();
+        app.MapHub<StudioHub>(StudioHub.Path, hub => hub.Transports = HttpTransportType.WebSockets);
+        return app;
+    }
+
+    private static void Listen(KestrelServerOptions server, StudioOptions options)
+    {
+        server.AddServerHeader = false;
+        server.Limits.MaxRequestBodySize = BodyLimit.Usual;
+        server.Listen(AddressOf(options.Bind), options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+    }
+
+    private static IPAddress AddressOf(string bind) =>
+        bind == "localhost" ? IPAddress.Loopback
+        : IPAddress.TryParse(bind, out var address) ? address
+        : throw new IsorhythmException($"\"{bind}\" is no address to listen on: give an IP address of this machine, or 0.0.0.0 for all of them.");
+
+    private static void AddParts(IServiceCollection services, StudioOptions options, IProgress<TrainingView>? watcher)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton<ModelLibrary>();
+        services.AddSingleton<ImportShelf>();
+        services.AddSingleton<ExportsFolder>();
+        services.AddSingleton<StudioNews>();
+        services.AddSingleton(parts => new Trainings(
+            parts.GetRequiredService<ModelLibrary>(),
+            parts.GetRequiredService<StudioNews>(),
+            options,
+            watcher,
+            parts.GetRequiredService<ILogger<Trainings>>()));
+        services.AddHostedService(parts => parts.GetRequiredService<Trainings>());
+        services.AddSignalR().AddJsonProtocol(json => json.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, StudioJson.Default));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, StudioJson.Default);
+            json.SerializerOptions.RespectNullableAnnotations = true;
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
+        });
+        // Thrown, a request that cannot be read gets its sentence like every other failure.
+        services.Configure<RouteHandlerOptions>(route => route.ThrowOnBadRequest = true);
+        services.AddResponseCompression(compression => compression.Providers.Add<BrotliCompressionProvider>());
+    }
+}

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace Isorhythm.Studio;
+
+/// <summary>Every type that the studio reads or writes as JSON, bound at compile time.</summary>
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(StateView))]
+[JsonSerializable(typeof(TrainingView))]
+[JsonSerializable(typeof(MapView))]
+[JsonSerializable(typeof(EncodeRequest))]
+[JsonSerializable(typeof(EncodeView))]
+[JsonSerializable(typeof(ImportView))]
+[JsonSerializable(typeof(TrainingRequest))]
+[JsonSerializable(typeof(TrainingStarted))]
+[JsonSerializable(typeof(ExportRequest))]
+[JsonSerializable(typeof(ExportView))]
+[JsonSerializable(typeof(ErrorView))]
+internal sealed partial class StudioJson : JsonSerializerContext;

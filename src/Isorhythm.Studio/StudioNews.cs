@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.SignalR;
+
+namespace Isorhythm.Studio;
+
+/// <summary>Tells every open page what changed.</summary>
+internal sealed class StudioNews(IHubContext<StudioHub> hub)
+{
+    public const string Training = "training";
+    public const string Models = "models";
+
+    public Task TrainingAsync(TrainingView training) => hub.Clients.All.SendAsync(Training, training);
+
+    public Task ModelsChangedAsync() => hub.Clients.All.SendAsync(Models);
+}

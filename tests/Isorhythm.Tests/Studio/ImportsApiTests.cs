@@ -1,0 +1,99 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Isorhythm.Studio;
+
+namespace Isorhythm.Tests;
+
+public sealed class ImportsApiTests(StudioFixture studio) : IClassFixture<StudioFixture>
+{
+    [Fact]
+    public async Task EveryFileIsReportedUnderItsPath()
+    {
+        var clips = DrumClips.Make(3).Append(("clips/notes.mid", Encoding.ASCII.GetBytes("not MIDI at all"))).Append(("clips/empty.mid", []));
+        var answer = await ImportAsync(clips);
+
+        var report = answer.GetProperty("report");
+        var files = report.GetProperty("files").EnumerateArray().ToDictionary(file => file.GetProperty("path").GetString()!);
+        Assert.Equal(["clips/clip 1.mid", "clips/clip 2.mid", "clips/clip 3.mid", "clips/empty.mid", "clips/notes.mid"], files.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(3, report.GetProperty("phrases").GetInt32());
+        Assert.All(["clips/notes.mid", "clips/empty.mid"], path =>
+            Assert.NotEmpty(files[path].GetProperty("reasons")[0].GetProperty("reason").GetString()!));
+        Assert.True(answer.GetProperty("ready").GetBoolean());
+        Assert.StartsWith("3 clips, 3 phrases", answer.GetProperty("advice").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ритм/節奏 🥁.mid")]
+    [InlineData("../../../../etc/cron.d/x.mid")]
+    [InlineData("a:b*c?.mid")]
+    [InlineData("x")]
+    public async Task AnyNameIsShownAsItCame(string path)
+    {
+        var answer = await ImportAsync([(path, DrumClips.Bytes([DrumClips.Phrase(0)]))]);
+        var file = Assert.Single(answer.GetProperty("report").GetProperty("files").EnumerateArray());
+        Assert.Equal((path, 1), (file.GetProperty("path").GetString(), file.GetProperty("phrases").GetInt32()));
+    }
+
+    [Fact]
+    public async Task FilesWithoutARhythmAreNotReadyToTrain()
+    {
+        var answer = await ImportAsync([("silence.mid", DrumClips.Silence)]);
+        Assert.False(answer.GetProperty("ready").GetBoolean());
+        Assert.StartsWith("No rhythm", answer.GetProperty("advice").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AFileThatIsTooLargeIsRefusedByName()
+    {
+        using var body = StudioFixture.Dropped([("small.mid", [1]), ("large.mid", new byte[ImportShelf.LargestFile + 1])]);
+        var sentence = await studio.Http.PostAsync("/api/imports", body).RefusedAsync(HttpStatusCode.RequestEntityTooLarge);
+        Assert.StartsWith("large.mid is larger than 8 MB", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FilesThatAreTooLargeTogetherAreRefused()
+    {
+        var part = new byte[ImportShelf.LargestFile];
+        using var body = StudioFixture.Dropped(Enumerable.Range(0, 9).Select(n => ($"{n}.mid", part)));
+        var sentence = await studio.Http.PostAsync("/api/imports", body).RefusedAsync(HttpStatusCode.RequestEntityTooLarge);
+        Assert.Contains("64 MB together", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TooManyFilesAreRefused()
+    {
+        using var body = StudioFixture.Dropped(Enumerable.Range(0, ImportShelf.MostFiles + 1).Select(n => ($"{n}.mid", new byte[1])));
+        var sentence = await studio.Http.PostAsync("/api/imports", body).RefusedAsync(HttpStatusCode.RequestEntityTooLarge);
+        Assert.Contains("5000 files", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SomethingElseThanFilesIsRefused()
+    {
+        using var json = HttpAnswers.Json(new { });
+        await studio.Http.PostAsync("/api/imports", json).RefusedAsync(HttpStatusCode.UnsupportedMediaType);
+        using var nothing = new MultipartFormDataContent { { new StringContent("value"), "field" } };
+        await studio.Http.PostAsync("/api/imports", nothing).RefusedAsync(HttpStatusCode.BadRequest);
+        using var cut = new StringContent("--edge\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.mid\"\r\n\r\nMTh");
+        cut.Headers.ContentType = new("multipart/form-data") { Parameters = { new("boundary", "edge") } };
+        await studio.Http.PostAsync("/api/imports", cut).RefusedAsync(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public void OldImportsMakeRoomForNewOnes()
+    {
+        var shelf = new ImportShelf();
+        var imports = Enumerable.Range(0, 20).Select(_ => shelf.Add([], ImportShelf.LargestImport)).ToList();
+        Assert.Throws<RefusedException>(() => shelf.Files(imports[0].Id));
+        Assert.Empty(shelf.Files(imports[^1].Id));
+        Assert.Empty(shelf.Files(imports[^2].Id));
+    }
+
+    private async Task<JsonElement> ImportAsync(IEnumerable<(string, byte[])> files)
+    {
+        using var body = StudioFixture.Dropped(files);
+        using var answer = await studio.Http.PostAsync("/api/imports", body);
+        return await answer.JsonAsync();
+    }
+}
