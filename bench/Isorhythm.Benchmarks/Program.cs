@@ -8,6 +8,7 @@ var benchmarks = new Dictionary<string, (string Purpose, Action<string[]> Run)>(
     ["midi"] = ("MIDI files to scores: --data PATH", MidiBenchmark.Run),
     ["fuzz"] = ("damaged MIDI files: --count N --data PATH", MidiFuzzRun.Run),
     ["drum-loops"] = ("held-out loops by size of code, against principal components: --data PATH... [--pictures FOLDER]", DrumLoopsBenchmark.Run),
+    ["studio"] = ("the studio as it is started: first page, decoding over HTTP, memory", StudioBenchmark.Run),
 };
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))
 {
