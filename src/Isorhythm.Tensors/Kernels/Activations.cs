@@ -7,7 +7,8 @@ namespace Isorhythm.Tensors.Kernels;
 internal static unsafe class Activations
 {
     private const int Width = 8;
-    private const int ColumnsPerPart = 64;
+    private const int FloatsPerLine = 16;
+    private const int ElementsWorthSharing = 1 << 15;
 
     /// <summary>y = activation(y + bias) for <paramref name="count"/> elements.</summary>
     public static void AddBiasAndApply(float* y, float* bias, int count, Activation activation)
@@ -40,8 +41,10 @@ internal static unsafe class Activations
             biasGradient.Fill(0);
         }
 
-        var job = new GradientJob(dy, y, activation, biasGradient);
-        Workers.Run((dy.Columns + ColumnsPerPart - 1) / ColumnsPerPart, &GradientJob.RunPart, &job);
+        int parts = dy.Count < ElementsWorthSharing ? 1 : Workers.Count;
+        int columnsPerPart = ((dy.Columns + parts - 1) / parts + FloatsPerLine - 1) / FloatsPerLine * FloatsPerLine;
+        var job = new GradientJob(dy, y, activation, biasGradient, columnsPerPart);
+        Workers.Run((dy.Columns + columnsPerPart - 1) / columnsPerPart, &GradientJob.RunPart, &job);
     }
 
     // max(x, slope·x) is the leaky rectifier for every slope from 0 to 1.
@@ -61,18 +64,18 @@ internal static unsafe class Activations
         }
     }
 
-    private readonly struct GradientJob(Tensor dy, Tensor y, Activation activation, Tensor sum)
+    private readonly struct GradientJob(Tensor dy, Tensor y, Activation activation, Tensor sum, int columnsPerPart)
     {
         public static void RunPart(void* context, int part)
         {
-            int first = part * ColumnsPerPart;
-            ((GradientJob*)context)->RunColumns(first, Math.Min(ColumnsPerPart, ((GradientJob*)context)->Columns - first));
+            GradientJob job = *(GradientJob*)context;
+            job.RunPart(part);
         }
 
-        private int Columns => dy.Columns;
-
-        private void RunColumns(int first, int count)
+        private void RunPart(int part)
         {
+            int first = part * columnsPerPart;
+            int count = Math.Min(columnsPerPart, dy.Columns - first);
             for (int row = 0; row < dy.Rows; row++)
             {
                 nint start = ((nint)row * dy.Columns) + first;

@@ -127,7 +127,7 @@ internal readonly unsafe struct PackedProduct<TKernel>(Operand a, Operand b, Ten
     {
         public static void RunPart(void* context, int part)
         {
-            ref Job job = ref *(Job*)context;
+            Job job = *(Job*)context;
             job.RunPart(part);
         }
 

@@ -19,6 +19,9 @@ internal static unsafe class Packing
 {
     private const int Block = 4;
 
+    // The processor sees that a row is read in order, but not which row comes next.
+    private const int RowsAhead = 6;
+
     public static void Pack(Operand from, int count, int depth, int width, float* to)
     {
         int whole = count / width * width;
@@ -61,17 +64,22 @@ internal static unsafe class Packing
             float* panel = to;
             for (int i = 0; i < count; i += width, panel += width * (nint)depth)
             {
-                CopyElements(from + i, width, panel);
+                CopyElements(from + i, RowsAhead * along, width, panel);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void CopyElements(float* from, int count, float* to)
+    private static void CopyElements(float* from, nint ahead, int count, float* to)
     {
         int i = 0;
         for (; i <= count - 8; i += 8)
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(from + i + ahead);
+            }
+
             Vector256.Load(from + i).Store(to + i);
         }
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Isorhythm.Tensors.Kernels;
 
 /// <summary>
@@ -11,22 +13,29 @@ internal static unsafe class Workers
     private const int SpinsPerLook = 8;
     private const int PartBits = 16;
     private const int MostParts = (1 << PartBits) - 1;
+    private const int MostThreads = 64;
     private static readonly Lock Starting = new();
     private static readonly object Gate = new();
+    private static readonly Lane[] Lanes = new Lane[MostThreads];
     private static int started = 1;
     private static int busy;
     private static int sleeping;
+    private static uint job;
     private static delegate*<void*, int, void> work;
     private static void* context;
     private static int completed;
 
-    // Job number, number of parts and next part in one word, so that no thread takes a part of a job that has gone.
-    private static ulong state;
-
     /// <summary>How many threads share the work, the caller's included.</summary>
-    public static int Count { get; set; } = Environment.ProcessorCount;
+    public static int Count
+    {
+        get;
+        set => field = Math.Clamp(value, 1, MostThreads);
+    } = Math.Min(Environment.ProcessorCount, MostThreads);
 
-    /// <summary>Calls <paramref name="partOfWork"/> once for each part, and returns when all are done. Takes nothing from the heap.</summary>
+    /// <summary>
+    /// Calls <paramref name="partOfWork"/> once for each part, and returns when all are done. Takes nothing from the heap. A part copies its
+    /// context first: that lies on the caller's stack, which the caller goes on writing to, and cores that share a line wait for each other.
+    /// </summary>
     public static void Run(int parts, delegate*<void*, int, void> partOfWork, void* contextOfWork)
     {
         if (parts <= 1 || Count <= 1 || Interlocked.Exchange(ref busy, 1) != 0)
@@ -42,7 +51,7 @@ internal static unsafe class Workers
 
         ArgumentOutOfRangeException.ThrowIfGreaterThan(parts, MostParts);
         Publish(parts, partOfWork, contextOfWork);
-        while (TakePart())
+        while (TakePart(0))
         {
         }
 
@@ -65,8 +74,15 @@ internal static unsafe class Workers
         work = partOfWork;
         context = contextOfWork;
         completed = 0;
-        ulong job = (state >> (2 * PartBits)) + 1;
-        Interlocked.Exchange(ref state, (job << (2 * PartBits)) | ((ulong)parts << PartBits));
+        job++;
+        for (int lane = 0; lane < Count; lane++)
+        {
+            ulong first = (ulong)(lane * parts / Count);
+            ulong end = (ulong)((lane + 1) * parts / Count);
+            Volatile.Write(ref Lanes[lane].State, ((ulong)job << (2 * PartBits)) | (end << PartBits) | first);
+        }
+
+        Interlocked.MemoryBarrier();
         if (Volatile.Read(ref sleeping) > 0)
         {
             lock (Gate)
@@ -76,14 +92,28 @@ internal static unsafe class Workers
         }
     }
 
-    private static bool TakePart()
+    /// <summary>Runs one part: of the thread's own lane, where the same part of the last job left its data in this core's cache, else of another.</summary>
+    private static bool TakePart(int thread)
     {
-        ulong seen = Volatile.Read(ref state);
+        for (int i = 0; i < Count; i++)
+        {
+            if (TakePartOf(ref Lanes[(thread + i) % Count].State))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool TakePartOf(ref ulong lane)
+    {
+        ulong seen = Volatile.Read(ref lane);
         while (HasPart(seen))
         {
             delegate*<void*, int, void> partOfWork = work;
             void* contextOfWork = context;
-            ulong found = Interlocked.CompareExchange(ref state, seen + 1, seen);
+            ulong found = Interlocked.CompareExchange(ref lane, seen + 1, seen);
             if (found == seen)
             {
                 partOfWork(contextOfWork, (int)(seen & MostParts));
@@ -97,7 +127,20 @@ internal static unsafe class Workers
         return false;
     }
 
-    private static bool HasPart(ulong seen) => (seen & MostParts) < ((seen >> PartBits) & MostParts);
+    private static bool HasPart(ulong lane) => (lane & MostParts) < ((lane >> PartBits) & MostParts);
+
+    private static bool AnyPartIsLeft()
+    {
+        for (int lane = 0; lane < Count; lane++)
+        {
+            if (HasPart(Volatile.Read(ref Lanes[lane].State)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static void StartThreads()
     {
@@ -112,32 +155,42 @@ internal static unsafe class Workers
         }
     }
 
-    private static void Serve(int index)
+    private static void Serve(int thread)
     {
         while (true)
         {
             int looks = 0;
             while (looks < LooksBeforeSleep)
             {
-                looks = index < Count && TakePart() ? 0 : looks + 1;
+                looks = thread < Count && TakePart(thread) ? 0 : looks + 1;
                 Thread.SpinWait(SpinsPerLook);
             }
 
-            Sleep(index);
+            Sleep(thread);
         }
     }
 
-    private static void Sleep(int index)
+    private static void Sleep(int thread)
     {
         lock (Gate)
         {
             Interlocked.Increment(ref sleeping);
-            if (index >= Count || !HasPart(Volatile.Read(ref state)))
+            if (thread >= Count || !AnyPartIsLeft())
             {
                 Monitor.Wait(Gate);
             }
 
             Interlocked.Decrement(ref sleeping);
         }
+    }
+
+    /// <summary>
+    /// The parts that one thread takes first: number of the job, end, and next part in one word, so that no thread takes a part of a job that
+    /// has gone. A lane fills two cache lines, which some processors fetch together.
+    /// </summary>
+    [StructLayout(LayoutKind.Sequential, Size = 128)]
+    private struct Lane
+    {
+        public ulong State;
     }
 }
