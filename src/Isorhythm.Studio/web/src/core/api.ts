@@ -1,5 +1,6 @@
 import type { Grid, Pattern } from "./grid";
 
+/** A space that the studio has. One that cannot be opened says why, and has no grid. */
 export interface ModelSummary {
   readonly name: string;
   readonly recipe: string;
@@ -7,7 +8,17 @@ export interface ModelSummary {
   readonly clips: number;
   readonly trainedAt: string;
   readonly dimensions: number;
+  readonly grid: Grid | null;
+  readonly error: string | null;
+}
+
+/** A space that can be played. */
+export interface Space extends ModelSummary {
   readonly grid: Grid;
+}
+
+export function isPlayable(model: ModelSummary): model is Space {
+  return model.grid !== null && model.error === null;
 }
 
 export interface LossParts {

@@ -4,11 +4,12 @@ import { Recording } from "./recording";
 import type { Instrument } from "./instrument";
 import type { State } from "./state";
 import type { Store } from "./store";
-import { nearestClip } from "./take";
+import { nearestClip, type Take } from "./take";
 
 /** Saves what is heard as MIDI files: the pattern at the head, or a recorded path. */
 export class Exporter {
   private recording: Recording | null = null;
+  private written: { take: Take; muted: readonly boolean[]; tempo: number; file: Promise<ExportAnswer | null> } | null = null;
 
   constructor(
     private readonly store: Store<State>,
@@ -16,10 +17,22 @@ export class Exporter {
     private readonly fail: (error: unknown) => void,
   ) {}
 
-  /** Writes the head's pattern, without what is muted, and says where it lies; null when that failed. */
+  /** Writes the head's pattern, without what is muted, and says where it lies; null when that failed. The same is written once. */
   async point(): Promise<ExportAnswer | null> {
-    const { take, muted } = this.store.state;
-    return take && this.write(this.name("near"), [take.pattern.filter((hit) => !muted[hit.drum])]);
+    const { take, muted, tempo } = this.store.state;
+    if (!take) {
+      return null;
+    }
+    const { written } = this;
+    if (written?.take !== take || written.muted !== muted || written.tempo !== tempo) {
+      const file = this.write(this.name("near"), [take.pattern.filter((hit) => !muted[hit.drum])]);
+      this.written = { take, muted, tempo, file };
+    }
+    const file = await this.written?.file;
+    if (!file) {
+      this.written = null;
+    }
+    return file ?? null;
   }
 
   async savePoint(): Promise<void> {

@@ -1,4 +1,4 @@
-import { api, type ModelSummary, type Place, type SpaceMap } from "./api";
+import { api, type Place, type Space, type SpaceMap } from "./api";
 import { clamp, strokes } from "./decode";
 import { type Grid, type Pattern, samePattern } from "./grid";
 import { History } from "./history";
@@ -44,7 +44,7 @@ export class Instrument {
   }
 
   /** Takes up a space. The head begins on its first clip, so that the first sound is music. */
-  open(model: ModelSummary, map: SpaceMap): void {
+  open(model: Space, map: SpaceMap): void {
     this.history.clear();
     this.decoded = null;
     this.playback.useGrid(model.grid);

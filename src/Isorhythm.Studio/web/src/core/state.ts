@@ -1,4 +1,4 @@
-import type { ImportAnswer, ModelSummary, Place, SpaceMap, TrainingView } from "./api";
+import type { ImportAnswer, ModelSummary, Place, Space, SpaceMap, TrainingView } from "./api";
 import type { Kept } from "./history";
 import type { MidiState } from "./midi/devices";
 import type { Take } from "./take";
@@ -23,7 +23,7 @@ export interface State {
   readonly connected: boolean;
   readonly loaded: boolean;
   readonly models: readonly ModelSummary[];
-  readonly model: ModelSummary | null;
+  readonly model: Space | null;
   readonly map: SpaceMap | null;
 
   readonly head: Place;

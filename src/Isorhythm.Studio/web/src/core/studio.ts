@@ -1,4 +1,4 @@
-import { api, type ModelSummary, type TrainingView, Unreachable } from "./api";
+import { api, isPlayable, type ModelSummary, type TrainingView, Unreachable } from "./api";
 import { type NamedFile, worthSending } from "./files";
 import { listen } from "./hub";
 import type { Instrument } from "./instrument";
@@ -40,7 +40,8 @@ export class Studio {
       }
       if (!models.some((model) => model.name === this.store.state.model?.name)) {
         const name = memory.read<string>("model");
-        await this.openModel(models.find((model) => model.name === name) ?? models[0]);
+        const playable = models.filter(isPlayable);
+        await this.openModel(playable.find((model) => model.name === name) ?? playable[0]);
       }
     });
   }
@@ -77,6 +78,9 @@ export class Studio {
   }
 
   private async openModel(model: ModelSummary | undefined): Promise<void> {
+    if (model && !isPlayable(model)) {
+      throw new Error(model.error ?? `The space ${model.name} cannot be opened.`);
+    }
     if (model) {
       const map = await api.map(model.name, mapSize);
       memory.write("model", model.name);

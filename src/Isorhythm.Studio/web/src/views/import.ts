@@ -44,7 +44,11 @@ function report(app: App, answer: ImportAnswer, busy: boolean): TemplateResult {
     ${found.reasons.length > 0 ? html`<h3>Left out</h3>
       <ul class="reasons">${found.reasons.map((r) => html`<li><b class="number">${r.count}</b> ${r.reason}</li>`)}</ul>` : ""}
     <h3>${found.files.length} ${found.files.length === 1 ? "file" : "files"}</h3>
-    <ul class="files" tabindex="0" aria-label="files">${found.files.map(fileRow)}</ul>`;
+    <ul class="files" tabindex="0" aria-label="files">${refusedFirst(found.files).map(fileRow)}</ul>`;
+}
+
+function refusedFirst(files: readonly ImportedFile[]): ImportedFile[] {
+  return [...files].sort((a, b) => Number(a.phrases > 0) - Number(b.phrases > 0));
 }
 
 function fileRow(file: ImportedFile): TemplateResult {
@@ -53,7 +57,7 @@ function fileRow(file: ImportedFile): TemplateResult {
   const reasons = file.reasons.map((r) => (r.count > 1 ? `${r.count} × ${r.reason}` : r.reason)).join("; ");
   return html`<li class=${used ? "used" : "refused"}>
     <span class="shape" aria-hidden="true">${used ? "●" : "✕"}</span>
-    <span class="path" title=${file.path}>${file.path}</span>
+    <span class="path" title=${file.path}><bdi>${file.path}</bdi></span>
     <span class="verdict">${used ? taken : "not used"}${reasons ? html`<small>${used ? "left out: " : ""}${reasons}</small>` : ""}</span></li>`;
 }
 

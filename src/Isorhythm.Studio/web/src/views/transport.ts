@@ -1,5 +1,7 @@
 import { html, render } from "lit";
 import { classMap } from "lit/directives/class-map.js";
+import { live } from "lit/directives/live.js";
+import { isPlayable } from "../core/api";
 import { barBeatSixteenth } from "../core/position";
 import { TapTempo } from "../core/tap";
 import type { App } from "./app";
@@ -19,7 +21,7 @@ export function mountTransport(app: App, host: HTMLElement): void {
         <label class="space"><span class="unseen">space</span>
           <select data-testid="model-select" @change=${open} ?disabled=${models.length === 0}>
             ${models.length === 0 ? html`<option>no space yet</option>` : ""}
-            ${models.map((m) => html`<option value=${m.name} .selected=${m.name === model?.name}>${m.name}</option>`)}
+            ${models.map((m) => html`<option value=${m.name} .selected=${live(m.name === model?.name)}>${m.name}${isPlayable(m) ? "" : " (cannot be opened)"}</option>`)}
           </select>
           <small>${model ? `${model.phrases} phrases` : ""}</small></label>
         <div class="transport" role="group" aria-label="Transport">

@@ -20,11 +20,11 @@ export function shade(change: readonly number[], size: number): HTMLCanvasElemen
   const image = pen?.createImageData(canvas.width, canvas.height);
   if (pen && image) {
     const field = softened(change, size);
-    const scale = brightest(field);
+    const [calm, wild] = range(field);
     for (let row = 0, at = 0; row < canvas.height; row++) {
       for (let column = 0; column < canvas.width; column++, at += 4) {
-        const value = between(field, size, (column + 0.5) / finer - 0.5, (row + 0.5) / finer - 0.5) / scale;
-        image.data.set(colourOf(Math.sqrt(Math.min(1, value))), at);
+        const value = between(field, size, (column + 0.5) / finer - 0.5, (row + 0.5) / finer - 0.5);
+        image.data.set(colourOf(Math.min(1, Math.max(0, (value - calm) / (wild - calm)))), at);
       }
     }
     pen.putImageData(image, 0, 0);
@@ -50,10 +50,11 @@ function softened(change: readonly number[], size: number): Float32Array {
   return pass(pass(change, 1, size), size, 1);
 }
 
-/** What few cells exceed: one wild border must not darken all others. */
-function brightest(field: Float32Array): number {
+/** What few cells fall below, and few exceed: the contrast belongs to this space, and one wild border must not take it all. */
+function range(field: Float32Array): [number, number] {
   const sorted = field.toSorted();
-  return sorted[Math.floor(sorted.length * 0.99)] || 1;
+  const at = (share: number): number => sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
+  return [at(0.05), Math.max(at(0.99), at(0.05) + 1e-6)];
 }
 
 /** The field between its cells, linear in both directions; columns and rows outside repeat the edge. */
