@@ -29,6 +29,11 @@ internal static class DrumLoopsBenchmark
         var training = new Corpus(corpus.Representation, [.. split.Training.Select(i => corpus.Phrases[i])]);
         var heldOut = split.Validation.Select(i => corpus.Phrases[i].Phrase).ToList();
         Console.WriteLine($"{report.Files.Count} files, {corpus.Phrases.Count} loops fit the rules; {training.Phrases.Count} train, {heldOut.Count} of other files are held out");
+        foreach (var reason in report.Reasons.Take(5))
+        {
+            Console.WriteLine($"  {reason.Count} x {reason.Reason}");
+        }
+
         Console.WriteLine("model      z    h      BCE    RMSE    steps  seconds");
         foreach (var z in CodeSizes)
         {

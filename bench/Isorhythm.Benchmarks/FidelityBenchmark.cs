@@ -15,7 +15,7 @@ internal static class FidelityBenchmark
         var (corpus, _) = Corpus.Load(data, Representation.Named(recipe.Representation));
         Console.WriteLine($"{corpus.Sources.Count} clips, {corpus.Phrases.Count} phrases");
         Console.WriteLine("seed  F1     Hamming  exact  distinct  identical  p95  max  steps  seconds");
-        foreach (var seed in Seeds)
+        foreach (var seed in args.Contains("--once") ? Seeds[..1] : Seeds)
         {
             var folder = Directory.CreateTempSubdirectory("isorhythm-fidelity-").FullName;
             var clock = Stopwatch.StartNew();

@@ -9,6 +9,7 @@ namespace Isorhythm.Latent;
 /// <param name="MinimumSteps">A small corpus trains for at least this many steps, whatever the epochs.</param>
 /// <param name="MaximumSteps">No corpus trains for more.</param>
 /// <param name="Patience">Training stops when the loss that decides has not improved for this share of the planned steps.</param>
+/// <param name="Keep">Which weights a run with held-out files ends with: "best" (lowest held-out loss) or "last" (most faithful to the clips).</param>
 public sealed record TrainingRecipe(
     int Batch = 64,
     float LearningRate = 1e-3f,
@@ -17,7 +18,8 @@ public sealed record TrainingRecipe(
     int Epochs = 150,
     int MinimumSteps = 400,
     int MaximumSteps = 50_000,
-    float Patience = 0.2f)
+    float Patience = 0.2f,
+    string Keep = "best")
 {
     internal IEnumerable<string> Faults()
     {
@@ -39,6 +41,11 @@ public sealed record TrainingRecipe(
         if (Epochs < 1 || MinimumSteps < 1 || MaximumSteps < MinimumSteps)
         {
             yield return "training.epochs and training.minimumSteps must be at least 1, and training.maximumSteps at least minimumSteps";
+        }
+
+        if (Keep is not ("best" or "last"))
+        {
+            yield return $"training.keep is \"{Keep}\" and must be best or last";
         }
 
         if (!(Patience > 0 && Patience <= 1))

@@ -83,7 +83,7 @@ internal sealed class TrainingRun : IDisposable
         }
 
         var deciding = (State.Validation ?? State.Train).Total;
-        if (State.Validation is not null && State.Stop.Improves(deciding))
+        if (State.Validation is not null && Recipe.Training.Keep == "best" && State.Stop.Improves(deciding))
         {
             State.KeepBest();
         }

@@ -262,6 +262,23 @@ public sealed class TrainerTests
         Assert.Equal(second, Epoch(again, 1));
     }
 
+    [Theory]
+    [InlineData("best", true)]
+    [InlineData("last", false)]
+    public void A_recipe_keeps_the_best_weights_or_the_last(string keep, bool best)
+    {
+        using var folder = new TemporaryFolder();
+        var corpus = TinyModels.Corpus(40, 2);
+        var recipe = TinyModels.Recipe.With("training.learningRate=0.03").With("training.minimumSteps=300").With("training.patience=1").With($"training.keep={keep}");
+
+        var result = Trainer.Run(recipe, corpus, folder.PathOf("model"), new TrainingOptions());
+
+        var seen = File.ReadLines(Path.Combine(folder.PathOf("model"), "training.jsonl"))
+            .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("validation").GetProperty("total").GetDouble()).ToList();
+        Assert.True(seen.Min() < 0.9 * seen[^1], "the training does not overfit, so nothing is tested");
+        Assert.Equal(best ? seen.Min() : seen[^1], result.Validation!.Value.Total, 0.01 * seen.Min());
+    }
+
     private sealed class Reporter(Action<TrainingProgress> report) : IProgress<TrainingProgress>
     {
         public void Report(TrainingProgress value) => report(value);
