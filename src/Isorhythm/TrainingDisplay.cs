@@ -23,6 +23,11 @@ internal static class TrainingDisplay
 
     private static string Line(TrainingProgress progress)
     {
+        if (progress.Steps == 0)
+        {
+            return progress.Sentence;
+        }
+
         var heldOut = progress.Validation is { } validation ? string.Create(CultureInfo.InvariantCulture, $", held out {validation.Total:0.0}") : "";
         return $"step {progress.Step} of {progress.Steps}, loss {Parts(progress.Train)}{heldOut}; {progress.Sentence}";
     }
