@@ -74,8 +74,9 @@ internal sealed class WindowCutter
     // A clip of one bar is played as a loop: silence for the rest of a longer grid would teach that rhythms stop half way.
     private int Period(Stretch stretch)
     {
-        var repeats = stretch.IsFirst && stretch.IsLast && stretch.Quarters < grid.Quarters && grid.Quarters % stretch.Quarters == 0;
-        return repeats ? (int)(stretch.Quarters * grid.StepsPerQuarter) : grid.Steps;
+        var steps = stretch.Quarters * grid.StepsPerQuarter;
+        var repeats = stretch.IsFirst && stretch.IsLast && steps < grid.Steps && double.IsInteger(steps) && grid.Steps % steps == 0;
+        return repeats ? (int)steps : grid.Steps;
     }
 
     private bool Holds(Meter meter) =>

@@ -4,7 +4,7 @@ using Isorhythm.Music;
 
 namespace Isorhythm.Tests.Music;
 
-/// <summary>Feeds the MIDI reader with random bytes and with damaged files, and checks what it promises.</summary>
+/// <summary>Feeds the MIDI reader with random bytes and with damaged files, cuts phrases of what it reads, and checks what both promise.</summary>
 internal sealed class MidiFuzzer(int seed, IReadOnlyList<byte[]> files)
 {
     // A byte can at most become a third of a note of 24 bytes, held twice while the notes are sorted and twice while the room grows.
@@ -90,6 +90,23 @@ internal sealed class MidiFuzzer(int seed, IReadOnlyList<byte[]> files)
             }
 
             before = note.Start;
+        }
+
+        CutPhrases(input, score);
+    }
+
+    private static void CutPhrases(byte[] input, Score score)
+    {
+        try
+        {
+            foreach (var grid in DrumGrid.All)
+            {
+                PhraseReader.Read(score, grid, grid.Has(GridFeatures.Onset) ? ExtractionRules.RVae : ExtractionRules.DrumLoops);
+            }
+        }
+        catch (Exception error)
+        {
+            throw Broken(input, $"cutting phrases threw {error}");
         }
     }
 

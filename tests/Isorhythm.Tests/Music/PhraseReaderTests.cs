@@ -69,6 +69,14 @@ public sealed class PhraseReaderTests
     }
 
     [Fact]
+    public void ClipOfLessThanAStepIsNotRepeated()
+    {
+        // A bar of 1/64 is a sixteenth of a quarter, three quarters of a step.
+        var score = new Score(new TempoMap(Quarter), new MeterMap(new Meter(default, 1, 64)), [Hit(0, Kick)], new Ticks(1));
+        Assert.Equal(0, Assert.Single(Assert.Single(PhraseReader.Read(score, TwoBars, AnyHits).Phrases).Phrase.Hits).Step);
+    }
+
+    [Fact]
     public void RepeatedClipCountsItsHitsAfterRepeating() =>
         Assert.Single(PhraseReader.Read(ScoreOf(4, new MeterMap(), [.. Enumerable.Range(0, 4).Select(i => Hit(i * Quarter, Kick))]), TwoBars, ExtractionRules.RVae).Phrases);
 
