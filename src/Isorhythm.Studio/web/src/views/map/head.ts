@@ -10,7 +10,7 @@ interface Point {
 /** The amber line of where the head has been, thinner and fainter as it ages; a jump leaves none. Points in pixels. */
 export function drawTrail(pen: CanvasRenderingContext2D, points: readonly TrailStep[]): void {
   pen.strokeStyle = ink.accent;
-  pen.lineCap = "round";
+  pen.lineCap = "butt";
   points.slice(1).forEach((point, i) => {
     const from = points[i];
     if (!from || point.jumped) {
