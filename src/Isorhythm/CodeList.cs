@@ -20,7 +20,8 @@ internal static class CodeList
             if (codes[index].Length != space.Dimensions)
             {
                 throw new AskedWronglyException(
-                    $"Code {index + 1} of --codes has {Count(codes[index].Length)}, and {space.Name} needs {Count(space.Dimensions)} a code, such as \"{Sample(space.Dimensions)}\".");
+                    $"Code {index + 1} of --codes has {Count(codes[index].Length)}, "
+                    + $"and {space.Name} needs {Count(space.Dimensions)} a code, such as \"{Sample(space.Dimensions)}\".");
             }
         }
 
@@ -40,7 +41,8 @@ internal static class CodeList
     private static float Coordinate(string word) =>
         float.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && float.IsFinite(number)
             ? number
-            : throw new AskedWronglyException($"'{word.Trim()}' in --codes is not a number: write codes as \"0.5,-1;1,0\", or name a JSON file.");
+            : throw new AskedWronglyException(
+                $"'{word.Trim()}' in --codes is not a number: write codes as \"0.5,-1;1,0\", or name a JSON file.");
 
     private static float[][] FromFile(string path)
     {
@@ -53,14 +55,17 @@ internal static class CodeList
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
-            throw new IsorhythmException($"{path} is not a list of codes: write [[0.5,-1],[1,0]], or take what encode --json writes.", wrong);
+            throw new IsorhythmException(
+                $"{path} is not a list of codes: write [[0.5,-1],[1,0]], or take what encode --json writes.", wrong);
         }
     }
 
     private static JsonElement CodeOf(JsonElement item) => item.ValueKind == JsonValueKind.Object ? item.GetProperty("code") : item;
 
     private static float[] Numbers(JsonElement code) =>
-        [.. code.EnumerateArray().Select(number => number.GetSingle()).Select(number => float.IsFinite(number) ? number : throw new FormatException())];
+        [.. code.EnumerateArray()
+            .Select(number => number.GetSingle())
+            .Select(number => float.IsFinite(number) ? number : throw new FormatException())];
 
     private static string Count(int numbers) => numbers == 1 ? "1 number" : $"{numbers} numbers";
 

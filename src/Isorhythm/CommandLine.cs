@@ -58,7 +58,8 @@ internal static class CommandLine
     }
 
     private static IEnumerable<string> VerbPath(CommandResult result) =>
-        (result.Parent is CommandResult parent ? VerbPath(parent) : []).Append(result.Command is RootCommand ? "isorhythm" : result.Command.Name);
+        (result.Parent is CommandResult parent ? VerbPath(parent) : [])
+        .Append(result.Command is RootCommand ? "isorhythm" : result.Command.Name);
 
     private static int Report(Exception failure)
     {
@@ -86,6 +87,7 @@ internal static class CommandLine
         AggregateException { InnerExceptions: [var only] } => Sentence(only),
         IOException or UnauthorizedAccessException => failure.Message,
         OutOfMemoryException => "There is not enough memory for this: try a smaller corpus, or a smaller model with --set.",
-        _ => $"Something unexpected happened ({failure.GetType().Name}: {failure.Message}): run it again with ISORHYTHM_DEBUG=1 to see where.",
+        _ => $"Something unexpected happened ({failure.GetType().Name}: {failure.Message}): "
+            + "run it again with ISORHYTHM_DEBUG=1 to see where.",
     };
 }

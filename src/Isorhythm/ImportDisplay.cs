@@ -1,4 +1,3 @@
-using System.Globalization;
 using Isorhythm.Latent;
 using Spectre.Console;
 
@@ -22,7 +21,13 @@ internal static class ImportDisplay
         return Terminal.Canvas.Progress().AutoClear(true).Start(screen =>
         {
             var files = screen.AddTask($"reading {sources.Count} files", maxValue: sources.Count);
-            return Corpus.Build(sources.Select(source => source with { Read = () => { files.Increment(1); return source.Read(); } }), representation);
+            return Corpus.Build(sources.Select(source => source with { Read = () => ReadAndCount(source) }), representation);
+
+            ReadOnlyMemory<byte> ReadAndCount(MidiSource source)
+            {
+                files.Increment(1);
+                return source.Read();
+            }
         });
     }
 
@@ -47,7 +52,7 @@ internal static class ImportDisplay
             Terminal.Canvas.Write(Chart(report));
         }
 
-        Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{report.Phrases} phrases from {report.Files.Count} files in {report.Seconds:0.0} s"));
+        Terminal.Say($"{report.Phrases} phrases from {report.Files.Count} files in {report.Seconds:0.0} s");
     }
 
     private static void ShowReasons(IReadOnlyList<ReasonCount> reasons)
@@ -71,13 +76,12 @@ internal static class ImportDisplay
     private static string Became(ImportedFile file)
     {
         var taken = file.Phrases switch { 0 => "nothing taken", 1 => "1 phrase", var count => $"{count} phrases" };
-        return file.Reasons.Count == 0
-            ? taken
-            : $"{taken}; not: {string.Join(", ", file.Reasons.Select(reason => reason.Count == 1 ? reason.Reason : $"{reason.Reason} ({reason.Count})"))}";
+        var reasons = file.Reasons.Select(reason => reason.Count == 1 ? reason.Reason : $"{reason.Reason} ({reason.Count})");
+        return file.Reasons.Count == 0 ? taken : $"{taken}; not: {string.Join(", ", reasons)}";
     }
 
     private static BarChart Chart(ImportReport report) =>
         new BarChart { Width = 60, MaxValue = 100 }
-            .UseValueFormatter(percent => percent.ToString("0.0", CultureInfo.InvariantCulture) + " %")
+            .UseValueFormatter(percent => $"{percent:0.0} %")
             .AddItems(report.Drums, drum => new BarChartItem(drum.Name, drum.Share * 100, Color.Gold1));
 }

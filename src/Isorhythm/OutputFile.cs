@@ -22,7 +22,8 @@ internal static class OutputFile
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             Remove(beside);
-            throw new IsorhythmException($"{path} cannot be written ({failure.Message.TrimEnd('.')}): free some space or choose another place.", failure);
+            throw new IsorhythmException(
+                $"{path} cannot be written ({failure.Message.TrimEnd('.')}): free some space or choose another place.", failure);
         }
     }
 

@@ -24,8 +24,9 @@ internal static class Parameters
 
     /// <summary>A whole number from <paramref name="least"/> to <paramref name="most"/>.</summary>
     internal static Option<int?> Whole(string name, string description, int least, int most = int.MaxValue) =>
-        Checked(name, "N", description, most == int.MaxValue ? $"a whole number from {least} up" : $"a whole number from {least} to {most}", word =>
-            int.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        Checked(name, "N", description, $"a whole number from {least} " + (most == int.MaxValue ? "up" : $"to {most}"), word =>
+            int.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most
                 ? number
                 : (int?)null);
 

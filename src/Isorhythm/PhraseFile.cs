@@ -17,8 +17,9 @@ internal static class PhraseFile
 
         var source = MidiSource.Under(path)[0] with { Path = path };
         var (corpus, report) = Corpus.Build([source], Representation.Named(space.Recipe.Representation));
+        var reasons = report.Files[0].Reasons.Select(reason => reason.Reason);
         return corpus.Phrases.Count > 0
             ? [.. corpus.Phrases.Select(found => found.Phrase)]
-            : throw new IsorhythmException($"{path} gives no phrase for {space.Name}: {string.Join("; ", report.Files[0].Reasons.Select(reason => reason.Reason))}.");
+            : throw new IsorhythmException($"{path} gives no phrase for {space.Name}: {string.Join("; ", reasons)}.");
     }
 }

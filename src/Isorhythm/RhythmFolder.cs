@@ -1,4 +1,3 @@
-using System.Globalization;
 using Isorhythm.Music;
 
 namespace Isorhythm.Cli;
@@ -12,11 +11,11 @@ internal static class RhythmFolder
     /// <summary>Writes one MIDI file and one SVG picture a phrase, and returns the paths of the MIDI files.</summary>
     internal static string[] Write(string folder, string name, IReadOnlyList<Phrase> phrases)
     {
-        var digits = phrases.Count.ToString(CultureInfo.InvariantCulture).Length;
+        var digits = $"{phrases.Count}".Length;
         var written = new string[phrases.Count];
         for (var index = 0; index < phrases.Count; index++)
         {
-            var stem = Path.Combine(folder, $"{name}-{(index + 1).ToString("D" + digits, CultureInfo.InvariantCulture)}");
+            var stem = Path.Combine(folder, $"{name}-{$"{index + 1}".PadLeft(digits, '0')}");
             written[index] = stem + ".mid";
             OutputFile.Write(written[index], MidiWriter.Write(PhraseWriter.ToScore([phrases[index]], BeatsPerMinute)));
             OutputFile.Write(stem + ".svg", GridSvg.Draw(phrases[index]));

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Isorhythm.Latent;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -28,13 +27,12 @@ internal static class TrainingDisplay
             return progress.Sentence;
         }
 
-        var heldOut = progress.Validation is { } validation ? string.Create(CultureInfo.InvariantCulture, $", held out {validation.Total:0.0}") : "";
+        var heldOut = progress.Validation is { } validation ? $", held out {validation.Total:0.0}" : "";
         return $"step {progress.Step} of {progress.Steps}, loss {Parts(progress.Train)}{heldOut}; {progress.Sentence}";
     }
 
-    private static string Parts(LossParts loss) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{loss.Total:0.0} (onset {loss.Onset:0.0}, velocity {loss.Velocity:0.0}, microtiming {loss.Microtiming:0.0}, kl {loss.Kl:0.0})");
+    private static string Parts(LossParts loss) =>
+        $"{loss.Total:0.0} (onset {loss.Onset:0.0}, velocity {loss.Velocity:0.0}, microtiming {loss.Microtiming:0.0}, kl {loss.Kl:0.0})";
 
     private static Rows Drawn(TrainingProgress progress)
     {
@@ -52,14 +50,14 @@ internal static class TrainingDisplay
 
         var bar = new BreakdownChart().Width(60).HideTags()
             .AddItem("done", progress.Step, Color.Gold1).AddItem("to do", Math.Max(0, progress.Steps - progress.Step), Color.Grey23);
-        return new Rows(bar, Line($"step {progress.Step} of {progress.Steps}, about {progress.SecondsLeft:0} s left"), table, Line(progress.Sentence));
+        var place = $"step {progress.Step} of {progress.Steps}, about {progress.SecondsLeft:0} s left";
+        return new Rows(bar, Line(place), table, Line(progress.Sentence));
 
         static IRenderable Line(string text) => new Text(Terminal.OnOneLine(text));
     }
 
     private static void AddRow(Table table, string name, LossParts loss) =>
-        table.AddRow([name, .. new[] { loss.Total, loss.Onset, loss.Velocity, loss.Microtiming, loss.Kl }
-            .Select(part => part.ToString("0.0", CultureInfo.InvariantCulture))]);
+        table.AddRow([name, .. new[] { loss.Total, loss.Onset, loss.Velocity, loss.Microtiming, loss.Kl }.Select(part => $"{part:0.0}")]);
 
     // Called from the training loop itself, so it must be cheap when nothing is due.
     private sealed class Paced(TimeSpan pace, Action<TrainingProgress> show) : IProgress<TrainingProgress>

@@ -17,29 +17,39 @@ internal static class CorpusBuildVerb
         };
         var target = Parameters.Out("CORPUS", "the corpus to write");
         var json = Parameters.Json();
-        var verb = new Verb("build", "Build a corpus from MIDI files", "isorhythm corpus build clips/ --representation drums-12x8x9 --out clips.corpus")
+        var verb = new Verb(
+            "build",
+            "Build a corpus from MIDI files",
+            "isorhythm corpus build clips/ --representation drums-12x8x9 --out clips.corpus")
         {
             paths, representation, target, json,
         };
-        verb.SetAction(given =>
-        {
-            var (corpus, report) = ImportDisplay.Build(given.GetRequiredValue(paths), Asked(given.GetRequiredValue(representation)));
-            ImportDisplay.Show(report);
-            if (given.GetValue(json))
-            {
-                JsonAnswer.Write(new CorpusBuildAnswer(report.Files, report.Phrases, report.Seconds));
-            }
-
-            if (report.Phrases == 0)
-            {
-                throw new IsorhythmException($"No file gave a phrase, so {given.GetRequiredValue(target)} was not written: the report above says why.");
-            }
-
-            corpus.Save(given.GetRequiredValue(target));
-            Terminal.Say($"{given.GetRequiredValue(target)}: {report.Phrases} phrases from {report.Files.Count(file => file.Phrases > 0)} of {report.Files.Count} files");
-            return ExitCode.Done;
-        });
+        verb.SetAction(given => Run(
+            given.GetRequiredValue(paths),
+            Asked(given.GetRequiredValue(representation)),
+            given.GetRequiredValue(target),
+            given.GetValue(json)));
         return verb;
+    }
+
+    private static int Run(string[] paths, Representation representation, string target, bool asJson)
+    {
+        var (corpus, report) = ImportDisplay.Build(paths, representation);
+        ImportDisplay.Show(report);
+        if (asJson)
+        {
+            JsonAnswer.Write(new CorpusBuildAnswer(report.Files, report.Phrases, report.Seconds));
+        }
+
+        if (report.Phrases == 0)
+        {
+            throw new IsorhythmException($"No file gave a phrase, so {target} was not written: the report above says why.");
+        }
+
+        corpus.Save(target);
+        var used = report.Files.Count(file => file.Phrases > 0);
+        Terminal.Say($"{target}: {report.Phrases} phrases from {used} of {report.Files.Count} files");
+        return ExitCode.Done;
     }
 
     private static Representation Asked(string name)

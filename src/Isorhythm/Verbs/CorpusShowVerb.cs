@@ -21,7 +21,8 @@ internal static class CorpusShowVerb
                 return ExitCode.Done;
             }
 
-            Terminal.Answer($"{answer.Phrases} phrases of {answer.Files.Count} files as {answer.Representation}, fingerprint {answer.Fingerprint}");
+            Terminal.Answer($"{answer.Phrases} phrases of {answer.Files.Count} files as {answer.Representation}");
+            Terminal.Answer($"fingerprint {answer.Fingerprint}");
             foreach (var file in answer.Files)
             {
                 Terminal.Answer($"{file.Phrases,6}  {file.Path}");

@@ -18,7 +18,8 @@ internal static class DecodeVerb
         var threshold = Parameters.Real("--threshold", "P", "play a hit where its probability is above this (0.5)", 0, 1);
         var folder = Parameters.Out("DIR", "the folder for the MIDI files and their pictures");
         var json = Parameters.Json();
-        var verb = new Verb("decode", "Make the rhythms at given points of the space", "isorhythm decode models/mine --codes \"0.5,-1;1,0\" --out decoded/")
+        var verb = new Verb(
+            "decode", "Make the rhythms at given points of the space", "isorhythm decode models/mine --codes \"0.5,-1;1,0\" --out decoded/")
         {
             model, codes, folder, threshold, json,
         };

@@ -23,15 +23,19 @@ internal static class InterpolateVerb
         };
         var folder = Parameters.Out("DIR", "the folder for the MIDI files and their pictures");
         var json = Parameters.Json();
-        var verb = new Verb("interpolate", "Walk from one rhythm to another", "isorhythm interpolate models/mine clips/1.mid clips/2.mid --points 5 --out walk/")
+        var verb = new Verb(
+            "interpolate",
+            "Walk from one rhythm to another",
+            "isorhythm interpolate models/mine clips/1.mid clips/2.mid --points 5 --out walk/")
         {
             model, from, to, points, path, folder, json,
         };
         verb.SetAction(given =>
         {
             var space = LatentSpace.Open(given.GetRequiredValue(model));
-            var codes = space.Interpolate(
-                First(given.GetRequiredValue(from), space), First(given.GetRequiredValue(to), space), given.GetRequiredValue(points)!.Value, given.GetValue(path));
+            var start = First(given.GetRequiredValue(from), space);
+            var end = First(given.GetRequiredValue(to), space);
+            var codes = space.Interpolate(start, end, given.GetRequiredValue(points)!.Value, given.GetValue(path));
             var target = Write(given.GetRequiredValue(folder), [.. codes.Select(code => space.Decode(code))]);
             if (given.GetValue(json))
             {

@@ -12,8 +12,7 @@ internal static class RecipesVerb
         var verb = new Verb("recipes", "List the recipes, with their sizes and papers", "isorhythm recipes --json") { json };
         verb.SetAction(given =>
         {
-            var recipes = Recipe.All.Select(recipe =>
-                new RecipeAnswer(recipe.Name, recipe.Paper, recipe.Representation, recipe.Prior.Dimensions, recipe.CountParameters())).ToArray();
+            var recipes = Recipe.All.Select(Describe).ToArray();
             if (given.GetValue(json))
             {
                 JsonAnswer.Write(recipes);
@@ -30,4 +29,7 @@ internal static class RecipesVerb
         });
         return verb;
     }
+
+    private static RecipeAnswer Describe(Recipe recipe) =>
+        new(recipe.Name, recipe.Paper, recipe.Representation, recipe.Prior.Dimensions, recipe.CountParameters());
 }

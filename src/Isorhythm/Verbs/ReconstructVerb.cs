@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Isorhythm.Latent;
 using Isorhythm.Music;
 
@@ -13,7 +12,11 @@ internal static class ReconstructVerb
         var model = Parameters.Model();
         var file = Parameters.MidiFile("FILE.mid");
         var target = Parameters.Out("FILE.mid", "the MIDI file to write; its picture, FILE.svg, lies beside it");
-        var verb = new Verb("reconstruct", "Encode a MIDI file and decode it again", "isorhythm reconstruct models/mine clips/1.mid --out again.mid") { model, file, target };
+        var verb = new Verb(
+            "reconstruct", "Encode a MIDI file and decode it again", "isorhythm reconstruct models/mine clips/1.mid --out again.mid")
+        {
+            model, file, target,
+        };
         verb.SetAction(given => Run(given.GetRequiredValue(model), given.GetRequiredValue(file), given.GetRequiredValue(target)));
         return verb;
     }
@@ -27,9 +30,9 @@ internal static class ReconstructVerb
         var picture = Path.ChangeExtension(target, ".svg");
         OutputFile.Write(target, MidiWriter.Write(PhraseWriter.ToScore(again, RhythmFolder.BeatsPerMinute)));
         OutputFile.Write(picture, GridSvg.Draw([.. originals.Zip(again).SelectMany(pair => new[] { pair.First, pair.Second })]));
-        Terminal.Say(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{target}: {(again.Length == 1 ? "1 phrase" : $"{again.Length} phrases")}, onset F1 {originals.Zip(again, OnsetF1).Average():0.000}; {picture} shows each original above its reconstruction"));
+        var phrases = again.Length == 1 ? "1 phrase" : $"{again.Length} phrases";
+        Terminal.Say($"{target}: {phrases}, onset F1 {originals.Zip(again, OnsetF1).Average():0.000}");
+        Terminal.Say($"{picture}: each original above its reconstruction");
         return ExitCode.Done;
     }
 

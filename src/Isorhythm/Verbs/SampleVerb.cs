@@ -10,11 +10,12 @@ internal static class SampleVerb
     {
         var model = Parameters.Model();
         var count = Parameters.Whole("--count", "how many rhythms to make (8)", least: 1, most: 10_000);
-        var temperature = Parameters.Real("--temperature", "T", "how far from the usual: 0 is the centre of the space, 1 the prior (1)", 0, 10);
+        var temperature = Parameters.Real("--temperature", "T", "how far from the centre: 0 the centre itself, 1 as the prior (1)", 0, 10);
         var seed = Parameters.Seed();
         var folder = Parameters.Out("DIR", "the folder for the MIDI files and their pictures");
         var json = Parameters.Json();
-        var verb = new Verb("sample", "Make rhythms from random points of the space", "isorhythm sample models/mine --count 8 --out samples/")
+        var verb = new Verb(
+            "sample", "Make rhythms from random points of the space", "isorhythm sample models/mine --count 8 --out samples/")
         {
             model, count, folder, temperature, seed, json,
         };
@@ -24,7 +25,7 @@ internal static class SampleVerb
             var usedSeed = given.GetValue(seed) ?? Parameters.DefaultSeed;
             var codes = space.Sample(given.GetValue(count) ?? 8, given.GetValue(temperature) ?? 1, usedSeed);
             var written = RhythmFolder.Write(given.GetRequiredValue(folder), "sample", [.. codes.Select(code => space.Decode(code))]);
-            Terminal.Say($"{written[0]} to {written[^1]}: {codes.Length} rhythms from {space.Name} with seed {usedSeed}, each with a picture beside it");
+            Terminal.Say($"{written[0]} to {written[^1]}: {codes.Length} rhythms from {space.Name}, seed {usedSeed}, each with a picture");
             if (given.GetValue(json))
             {
                 JsonAnswer.Write(codes.Zip(written, (code, path) => new SampleAnswer(path, code)).ToArray());

@@ -9,15 +9,22 @@ internal static class StudioVerb
 {
     internal static Command Create()
     {
-        var models = new Option<string?>("--models") { HelpName = "DIR", Description = $"the folder that holds the models ({DefaultModelsFolder})" };
-        var port = Parameters.Whole("--port", $"the port to listen on; 0 takes any that is free ({StudioOptions.DefaultPort})", least: 0, most: 65535);
+        var models = new Option<string?>("--models")
+        {
+            HelpName = "DIR",
+            Description = $"the folder that holds the models ({DefaultModelsFolder})",
+        };
+        var port = Parameters.Whole("--port", $"the port to listen on; 0 takes any free one ({StudioOptions.DefaultPort})", 0, 65535);
         var bind = new Option<string>("--bind")
         {
             HelpName = "ADDRESS",
             Description = "the address to listen on; any but the default lets other machines in",
             DefaultValueFactory = _ => StudioOptions.Loopback,
         };
-        var verb = new Verb("studio", "Open the page: drop clips, train, play", "isorhythm studio --models models/ --port 5210") { models, port, bind };
+        var verb = new Verb("studio", "Open the page: drop clips, train, play", "isorhythm studio --models models/ --port 5210")
+        {
+            models, port, bind,
+        };
         verb.SetAction((given, _) => Run(new StudioOptions(
             Path.GetFullPath(given.GetValue(models) ?? DefaultModelsFolder),
             given.GetValue(port) ?? StudioOptions.DefaultPort,
@@ -29,7 +36,9 @@ internal static class StudioVerb
     // update of the program. Without a home folder, the current one.
     private static string DefaultModelsFolder =>
         Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "isorhythm", "models");
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+            "isorhythm",
+            "models");
 
     private static async Task<int> Run(StudioOptions options)
     {
@@ -41,7 +50,9 @@ internal static class StudioVerb
     }
 
     private static TrainingProgress AsProgress(TrainingView view) =>
-        new(view.Step, view.Steps, view.Seconds, view.SecondsLeft, AsParts(view.Train), view.Validation is { } held ? AsParts(held) : null, view.Sentence);
+        new(view.Step, view.Steps, view.Seconds, view.SecondsLeft, AsParts(view.Train), HeldOut(view), view.Sentence);
+
+    private static LossParts? HeldOut(TrainingView view) => view.Validation is { } heldOut ? AsParts(heldOut) : null;
 
     private static LossParts AsParts(LossView loss) => new(loss.Total, loss.Onset, loss.Velocity, loss.Microtiming, loss.Kl);
 

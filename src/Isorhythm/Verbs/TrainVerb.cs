@@ -7,9 +7,22 @@ namespace Isorhythm.Cli;
 internal static class TrainVerb
 {
     private static readonly Argument<string> RecipeName = new("RECIPE") { Description = "what to train; isorhythm recipes lists them" };
-    private static readonly Option<string> Data = new("--data") { Required = true, HelpName = "PATH|builtin", Description = "a folder of MIDI files, a corpus, or the built-in rhythms" };
+    private static readonly Option<string> Data = new("--data")
+    {
+        Required = true,
+        HelpName = "PATH|builtin",
+        Description = "a folder of MIDI files, a corpus, or the built-in rhythms",
+    };
+
     private static readonly Option<string> Model = Parameters.Out("MODEL", "the folder for the model");
-    private static readonly Option<string[]> Settings = new("--set") { HelpName = "KEY=VALUE", Description = "change one setting of the recipe; repeatable", AllowMultipleArgumentsPerToken = false };
+
+    private static readonly Option<string[]> Settings = new("--set")
+    {
+        HelpName = "KEY=VALUE",
+        Description = "change one setting of the recipe; repeatable",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
     private static readonly Option<int?> Steps = Parameters.Whole("--steps", "stop after this many steps", least: 1);
     private static readonly Option<int?> Epochs = Parameters.Whole("--epochs", "stop after this many passes over the phrases", least: 1);
     private static readonly Option<TimeSpan?> Budget = Parameters.Duration("--budget", "stop after this much time: 90s, 10m, 2h");
@@ -19,7 +32,8 @@ internal static class TrainVerb
 
     internal static Command Create()
     {
-        var verb = new Verb("train", "Train a model; Ctrl-C saves what it has learned", "isorhythm train r-vae-2bar --data clips/ --out models/mine")
+        var verb = new Verb(
+            "train", "Train a model; Ctrl-C saves what it has learned", "isorhythm train r-vae-2bar --data clips/ --out models/mine")
         {
             RecipeName, Data, Model, Settings, Steps, Epochs, Budget, Seed, Resume, Json,
         };
@@ -39,9 +53,10 @@ internal static class TrainVerb
         using var interruption = new Interruption();
         var recipe = AskedFor(given);
         var corpus = Read(given.GetRequiredValue(Data), recipe);
+        var seed = given.GetValue(Seed) ?? Parameters.DefaultSeed;
         var options = new TrainingOptions(
-            given.GetValue(Steps), given.GetValue(Epochs), given.GetValue(Budget), given.GetValue(Seed) ?? Parameters.DefaultSeed, given.GetValue(Resume));
-        Terminal.Say($"{recipe.Name} on {corpus.Phrases.Count} phrases, seed {options.Seed}");
+            given.GetValue(Steps), given.GetValue(Epochs), given.GetValue(Budget), seed, given.GetValue(Resume));
+        Terminal.Say($"{recipe.Name} on {corpus.Phrases.Count} phrases, seed {seed}");
         var result = TrainingDisplay.Show(progress =>
             Trainer.Run(recipe, corpus, given.GetRequiredValue(Model), options, progress, interruption.Token));
         Conclude(result);
@@ -57,7 +72,8 @@ internal static class TrainVerb
     {
         try
         {
-            return (given.GetValue(Settings) ?? []).Aggregate(Recipe.Named(given.GetRequiredValue(RecipeName)), (recipe, setting) => recipe.With(setting));
+            var recipe = Recipe.Named(given.GetRequiredValue(RecipeName));
+            return (given.GetValue(Settings) ?? []).Aggregate(recipe, (changed, setting) => changed.With(setting));
         }
         catch (IsorhythmException unknown)
         {

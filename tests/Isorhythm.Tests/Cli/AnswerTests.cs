@@ -27,7 +27,8 @@ public sealed class AnswerTests : IDisposable
     public void CorpusIsBuiltShownAndTrainedOn()
     {
         var corpus = folder["clips.corpus"];
-        var built = IsorhythmProgram.Run("corpus", "build", folder.Path, "--representation", "drums-12x8x9", "--out", corpus, "--json").Succeeded().Json;
+        var built = IsorhythmProgram.Run("corpus", "build", folder.Path, "--representation", "drums-12x8x9", "--out", corpus, "--json")
+            .Succeeded().Json;
         Assert.Equal(["files", "phrases", "seconds"], Keys(built));
         Assert.Equal(["path", "phrases", "reasons"], Keys(built.GetProperty("files")[0]));
         Assert.Equal(1, built.GetProperty("phrases").GetInt32());
@@ -44,8 +45,9 @@ public sealed class AnswerTests : IDisposable
     [Fact]
     public void SampleWritesMidiAndPicturesAndRepeatsWithItsSeed()
     {
-        var first = IsorhythmProgram.Run("sample", TinyModel.Folder, "--count", "2", "--seed", "7", "--out", folder["first"], "--json").Succeeded().Json;
-        IsorhythmProgram.Run("sample", TinyModel.Folder, "--count", "2", "--seed", "7", "--out", folder["second"]).Succeeded();
+        string[] words = ["sample", TinyModel.Folder, "--count", "2", "--seed", "7", "--json", "--out"];
+        var first = IsorhythmProgram.Run([.. words, folder["first"]]).Succeeded().Json;
+        IsorhythmProgram.Run([.. words, folder["second"]]).Succeeded();
         Assert.Equal(2, first.GetArrayLength());
         Assert.Equal(4, Directory.GetFiles(folder["first"]).Length);
         Assert.All(Directory.GetFiles(folder["first"]), file =>
@@ -60,8 +62,9 @@ public sealed class AnswerTests : IDisposable
         var file = folder.Write("codes.json", System.Text.Encoding.UTF8.GetBytes(codes.Output));
         var code = string.Join(',', codes.Json[0].GetProperty("code").EnumerateArray().Select(number => number.GetRawText()));
 
-        var byFile = IsorhythmProgram.Run("decode", TinyModel.Folder, "--codes", file, "--threshold", "0.2", "--out", folder["byFile"], "--json").Succeeded();
-        var byText = IsorhythmProgram.Run("decode", TinyModel.Folder, "--codes", code, "--threshold", "0.2", "--out", folder["byText"], "--json").Succeeded();
+        string[] words = ["decode", TinyModel.Folder, "--threshold", "0.2", "--json"];
+        var byFile = IsorhythmProgram.Run([.. words, "--codes", file, "--out", folder["byFile"]]).Succeeded();
+        var byText = IsorhythmProgram.Run([.. words, "--codes", code, "--out", folder["byText"]]).Succeeded();
         Assert.Equal(byFile.Output, byText.Output);
         Assert.Equal(["code", "notes"], Keys(byFile.Json[0]));
         var notes = byFile.Json[0].GetProperty("notes").EnumerateArray().ToArray();
@@ -79,7 +82,8 @@ public sealed class AnswerTests : IDisposable
     [Fact]
     public void EncodeWithoutJsonIsALineAPhrase()
     {
-        var lines = IsorhythmProgram.Run("encode", TinyModel.Folder, clip, clip).Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var output = IsorhythmProgram.Run("encode", TinyModel.Folder, clip, clip).Succeeded().Output;
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, lines.Length);
         Assert.All(lines, line => Assert.Matches(@"^.*a\.mid\t0\t-?[0-9.]+,-?[0-9.]+$", line));
     }
@@ -106,7 +110,8 @@ public sealed class AnswerTests : IDisposable
     public void InterpolateWritesEveryPointTheWholeWalkAndItsPicture(string path)
     {
         var other = folder.Write("b.mid", Clip.TwoBars(2));
-        var walk = IsorhythmProgram.Run("interpolate", TinyModel.Folder, clip, other, "--points", "3", "--path", path, "--out", folder["walk"], "--json").Succeeded().Json;
+        string[] words = ["interpolate", TinyModel.Folder, clip, other, "--points", "3", "--path", path, "--out", folder["walk"], "--json"];
+        var walk = IsorhythmProgram.Run(words).Succeeded().Json;
         Assert.Equal(3, walk.GetProperty("codes").GetArrayLength());
         Assert.Equal(
             ["point-1.mid", "point-1.svg", "point-2.mid", "point-2.svg", "point-3.mid", "point-3.svg", "walk.mid", "walk.svg"],

@@ -43,7 +43,8 @@ public sealed class BadMidiTests : IDisposable
         var many = Enumerable.Repeat(tempo, 1_000_000).SelectMany(bytes => bytes);
         var file = folder.Write("tempo.mid", Clip.File([.. many, .. Clip.TwoBars()[22..^4]]));
         var outcome = IsorhythmProgram.Run("encode", TinyModel.Folder, file, "--json");
-        Assert.True(outcome.ExitCode == 0 ? outcome.Json.GetArrayLength() == 1 : outcome.Error.Contains(file, StringComparison.Ordinal), outcome.Error);
+        outcome.Succeeded();
+        Assert.Equal(1, outcome.Json.GetArrayLength());
     }
 
     [Fact]
@@ -55,12 +56,15 @@ public sealed class BadMidiTests : IDisposable
         }
 
         folder.Write(Path.Combine("clips", "good.mid"), Clip.TwoBars());
-        var outcome = IsorhythmProgram.Run("corpus", "build", folder["clips"], "--representation", "drums-12x8x9", "--out", folder["clips.corpus"], "--json").Succeeded();
+        string[] words = ["corpus", "build", folder["clips"], "--representation", "drums-12x8x9", "--out", folder["x.corpus"], "--json"];
+        var outcome = IsorhythmProgram.Run(words).Succeeded();
 
         Assert.Equal(1, outcome.Json.GetProperty("phrases").GetInt32());
         var files = outcome.Json.GetProperty("files").EnumerateArray().ToArray();
         Assert.Equal(BrokenFiles.Count + 1, files.Length);
-        Assert.All(files.Where(file => file.GetProperty("phrases").GetInt32() == 0), file => Assert.NotEqual(0, file.GetProperty("reasons").GetArrayLength()));
+        Assert.All(
+            files.Where(file => file.GetProperty("phrases").GetInt32() == 0),
+            file => Assert.NotEqual(0, file.GetProperty("reasons").GetArrayLength()));
         Assert.Contains("empty.mid", outcome.Error, StringComparison.Ordinal);
     }
 

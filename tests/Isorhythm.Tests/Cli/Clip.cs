@@ -8,7 +8,7 @@ internal static class Clip
     private const int TicksPerQuarter = 96;
     private const byte Kick = 36, Snare = 38, ClosedHat = 42;
 
-    /// <summary>Two bars of 4/4: kick on the beats, snare on two and four, a hat every eighth; a longer rest before the second snare tells variants apart.</summary>
+    /// <summary>Two bars: kick on one and three, snare on two and four, a hat every eighth; one more kick tells variants apart.</summary>
     internal static byte[] TwoBars(int variant = 0)
     {
         var hits = new List<(int Tick, byte Pitch)>();
@@ -42,7 +42,11 @@ internal static class Clip
     {
         const int sixteenth = TicksPerQuarter / 4;
         var now = 0;
-        var messages = hits.SelectMany(hit => new[] { (hit.Tick, On: true, hit.Pitch), (Tick: hit.Tick + sixteenth, On: false, hit.Pitch) });
+        var messages = hits.SelectMany(hit => new (int Tick, bool On, byte Pitch)[]
+        {
+            (hit.Tick, true, hit.Pitch),
+            (hit.Tick + sixteenth, false, hit.Pitch),
+        });
         foreach (var (tick, on, pitch) in messages.OrderBy(message => message.Tick).ThenBy(message => message.On))
         {
             yield return (byte)(tick - now);

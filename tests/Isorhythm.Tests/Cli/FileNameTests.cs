@@ -37,7 +37,13 @@ public sealed class FileNameTests : IDisposable
         folder.Write("bytes", Clip.TwoBars());
         var outcome = IsorhythmProgram.RunShell(
             folder.Path,
-            "cp bytes \"clips/$(printf 'caf\\351.mid')\"; isorhythm corpus build clips --representation drums-12x8x9 --out x.corpus --json; e=$?; rm -f clips/caf*; exit $e").Succeeded();
+            """
+            cp bytes "clips/$(printf 'caf\351.mid')"
+            isorhythm corpus build clips --representation drums-12x8x9 --out x.corpus --json
+            code=$?
+            rm -f clips/caf*
+            exit $code
+            """).Succeeded();
         var files = outcome.Json.GetProperty("files").EnumerateArray().ToArray();
         Assert.Equal(2, files.Length);
         Assert.Equal(1, outcome.Json.GetProperty("phrases").GetInt32());
@@ -49,7 +55,13 @@ public sealed class FileNameTests : IDisposable
     {
         folder.Write(Path.Combine("clips", "good.mid"), Clip.TwoBars());
         var outcome = IsorhythmProgram.RunShell(
-            folder.Path, "ln -s . clips/again; mkfifo clips/pipe.mid; isorhythm corpus build clips --representation drums-12x8x9 --out x.corpus --json").Succeeded();
-        Assert.Equal(["good.mid", "pipe.mid"], outcome.Json.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("path").GetString()));
+            folder.Path,
+            """
+            ln -s . clips/again
+            mkfifo clips/pipe.mid
+            isorhythm corpus build clips --representation drums-12x8x9 --out x.corpus --json
+            """).Succeeded();
+        var files = outcome.Json.GetProperty("files").EnumerateArray();
+        Assert.Equal(["good.mid", "pipe.mid"], files.Select(file => file.GetProperty("path").GetString()));
     }
 }

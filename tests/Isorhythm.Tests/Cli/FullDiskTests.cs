@@ -17,14 +17,25 @@ public sealed class FullDiskTests : IDisposable
 
     [FullDiskFact]
     public void CorpusSaysThatTheDiskIsFullAndLeavesNoHalfFile() =>
-        OnFullDisk($"corpus build '{TinyModel.Folder}/../clips' --representation drums-12x8x9 --out disk/x.corpus", "disk/x.corpus", freeKilobytes: 0);
+        OnFullDisk(
+            $"corpus build '{TinyModel.Folder}/../clips' --representation drums-12x8x9 --out disk/x.corpus",
+            "disk/x.corpus",
+            freeKilobytes: 0);
 
     private void OnFullDisk(string command, string place, int freeKilobytes = 100)
     {
         Directory.CreateDirectory(folder["disk"]);
-        var fill = $"head -c {(200 - freeKilobytes) * 1024} /dev/zero > disk/filler 2>/dev/null";
-        var script = $"mount -t tmpfs -o size=200k none disk && {fill}; dotnet \"{IsorhythmProgram.Assembly}\" {command}; code=$?; find disk -name \"*.part*\" -o -name \"*.tmp*\"; exit $code";
-        var outcome = IsorhythmProgram.RunShell(folder.Path, $"{FullDisk.Unshared} '{script.Replace("'", "'\\''", StringComparison.Ordinal)}'");
+        var script =
+            $"""
+            mount -t tmpfs -o size=200k none disk
+            head -c {(200 - freeKilobytes) * 1024} /dev/zero > disk/filler 2>/dev/null
+            dotnet "{IsorhythmProgram.Assembly}" {command}
+            code=$?
+            find disk -name "*.part"
+            exit $code
+            """;
+        var quoted = script.Replace("'", "'\\''", StringComparison.Ordinal);
+        var outcome = IsorhythmProgram.RunShell(folder.Path, $"{FullDisk.Unshared} '{quoted}'");
         Assert.Equal(1, outcome.ExitCode);
         Assert.Empty(outcome.Output);
         var last = outcome.Error.TrimEnd().Split('\n')[^1];
