@@ -6,10 +6,10 @@ namespace Isorhythm.Benchmarks;
 internal static class Interleaved
 {
     /// <summary>
-    /// Seconds of each side's median call; each side times itself. A side makes <paramref name="inARow"/> calls in its turn, and the first
+    /// Seconds that a call takes each side; each side times itself. A side makes <paramref name="inARow"/> calls in its turn, and the first
     /// two of them do not count: threads of the other side that still spin, and caches that it filled, are not its fault.
     /// </summary>
-    public static (double Ours, double Theirs) Medians(Func<double> ours, Func<double> theirs, double seconds, int inARow)
+    public static (Timing Ours, Timing Theirs) Measure(Func<double> ours, Func<double> theirs, double seconds, int inARow)
     {
         var (ourTimes, theirTimes) = (new List<double>(), new List<double>());
         var clock = Stopwatch.StartNew();
@@ -19,7 +19,7 @@ internal static class Interleaved
             TakeTurn(theirs, theirTimes, inARow);
         }
 
-        return (Median(ourTimes), Median(theirTimes));
+        return (Timing.Of(ourTimes), Timing.Of(theirTimes));
     }
 
     private static void TakeTurn(Func<double> call, List<double> times, int inARow)
@@ -46,9 +46,14 @@ internal static class Interleaved
         return Stopwatch.GetElapsedTime(start).TotalSeconds / calls;
     }
 
-    private static double Median(List<double> times)
+}
+
+/// <summary>Seconds of the median call, and of the call that nine of ten exceed: what the work takes when the machine does little else.</summary>
+internal readonly record struct Timing(double Median, double Undisturbed)
+{
+    public static Timing Of(List<double> times)
     {
         times.Sort();
-        return times[times.Count / 2];
+        return new(times[times.Count / 2], times[times.Count / 10]);
     }
 }

@@ -42,7 +42,9 @@ internal static unsafe class MatrixProductBenchmark
             void Ours() => MatrixProduct.Multiply(a, b, c, transposed, accumulate: false);
             void Theirs() => openBlas.Multiply(transposed == Transposed.Left, transposed == Transposed.Right, m, n, k, a.Data, b.Data, c.Data);
             Interleaved.Time(Ours, 50);
-            (double ours, double theirs) = Interleaved.Medians(() => Interleaved.Time(Ours, calls), () => Interleaved.Time(Theirs, calls), SecondsEach, RoundsInARow);
+            (Timing ourTime, Timing theirTime) = Interleaved.Measure(
+                () => Interleaved.Time(Ours, calls), () => Interleaved.Time(Theirs, calls), SecondsEach, RoundsInARow);
+            (double ours, double theirs) = (ourTime.Median, theirTime.Median);
             Console.WriteLine(
                 $"{m,6}{n,6}{k,6}  {transposed,-10}{threads,9}{operations / ours / 1e9,8:F1}{operations / theirs / 1e9,10:F1}{theirs / ours,7:F2}");
         }

@@ -56,7 +56,9 @@ public sealed unsafe class Parameters : IDisposable
         }
     }
 
-    /// <summary>Adds a weight <c>[rows, columns]</c> that starts as <paramref name="initialiser"/> says for a layer of so many inputs and outputs.</summary>
+    /// <summary>
+    /// Adds a weight <c>[rows, columns]</c> that starts as <paramref name="initialiser"/> says for a layer of so many inputs and outputs.
+    /// </summary>
     /// <exception cref="ArgumentException">The name is taken.</exception>
     /// <exception cref="InvalidOperationException">The buffers were already made.</exception>
     public Parameter Add(string name, int rows, int columns, Initialiser initialiser, int inputs, int outputs)

@@ -61,7 +61,9 @@ public sealed partial class Tape(bool gradients = true) : IDisposable
     /// <summary>A value that takes no gradient.</summary>
     public Variable Constant(Tensor value) => Add(value, needsGradient: false);
 
-    /// <summary>Computes the gradient of <paramref name="loss"/>, <c>[1, 1]</c>, for every weight and variable that it depends on.</summary>
+    /// <summary>
+    /// Computes the gradient of <paramref name="loss"/>, <c>[1, 1]</c>, for every weight and variable that it depends on.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The tape does not record, was played back since its reset, or the loss is not a scalar.</exception>
     public void Backward(Variable loss)
     {
@@ -120,7 +122,11 @@ public sealed partial class Tape(bool gradients = true) : IDisposable
         }
         else
         {
-            Elementwise.Scale(slope, scale, slope, accumulate: false);
+            if (scale != 1)
+            {
+                Elementwise.Scale(slope, scale, slope, accumulate: false);
+            }
+
             entry.Gradient = slope;
             entry.HasGradient = true;
         }

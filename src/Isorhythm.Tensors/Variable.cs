@@ -1,6 +1,8 @@
 namespace Isorhythm.Tensors;
 
-/// <summary>A value that a <see cref="Tape"/> computed, with its gradient once the tape was played back. Dies with the tape's step.</summary>
+/// <summary>
+/// A value that a <see cref="Tape"/> computed, with its gradient once the tape was played back. Dies with the tape's step.
+/// </summary>
 public readonly struct Variable
 {
     private readonly Tape tape;

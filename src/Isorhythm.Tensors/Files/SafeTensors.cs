@@ -19,7 +19,8 @@ public sealed class SafeTensors
         SafeTensor? wrong = Tensors.FirstOrDefault(tensor => tensor.Shape.Aggregate(1L, (size, n) => size * n) != tensor.Values.Length);
         if (wrong is not null)
         {
-            throw new ArgumentException($"\"{wrong.Name}\" has the shape [{string.Join(", ", wrong.Shape)}] but {wrong.Values.Length} values.", nameof(tensors));
+            string shape = string.Join(", ", wrong.Shape);
+            throw new ArgumentException($"\"{wrong.Name}\" has the shape [{shape}] but {wrong.Values.Length} values.", nameof(tensors));
         }
     }
 
@@ -39,8 +40,8 @@ public sealed class SafeTensors
         SafeTensor tensor = Find(name) ?? throw new SafeTensorsException($"The file has no \"{name}\": it is of another model.");
         if (!tensor.Shape.SequenceEqual(shape.ToArray()))
         {
-            throw new SafeTensorsException(
-                $"\"{name}\" has the shape [{string.Join(", ", tensor.Shape)}] in the file, not [{string.Join(", ", shape.ToArray())}]: it is of another model.");
+            (string found, string wanted) = (string.Join(", ", tensor.Shape), string.Join(", ", shape.ToArray()));
+            throw new SafeTensorsException($"\"{name}\" has the shape [{found}] in the file, not [{wanted}]: it is of another model.");
         }
 
         return tensor.Values.Span;

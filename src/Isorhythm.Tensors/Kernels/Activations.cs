@@ -33,7 +33,10 @@ internal static unsafe class Activations
         }
     }
 
-    /// <summary>dy *= activation'(y), from the value after the activation; then the column sums of dy go (or are added) to the bias gradient <c>[1, O]</c>.</summary>
+    /// <summary>
+    /// dy *= activation'(y), from the value after the activation; then the column sums of dy go (or are added) to the bias gradient
+    /// <c>[1, O]</c>.
+    /// </summary>
     public static void Gradient(Tensor dy, Tensor y, Activation activation, Tensor biasGradient, bool accumulate)
     {
         if (!accumulate)

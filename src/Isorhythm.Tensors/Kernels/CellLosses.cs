@@ -14,7 +14,9 @@ internal interface ICellLoss
         Vector256<float> x, Vector256<float> target, Vector256<float> exponential, Vector256<float> logarithm, out Vector256<float> derivative);
 }
 
-/// <summary>-t·log s(x) - (1 - t)·log(1 - s(x)) with the sigmoid s, written so that no logit overflows: max(x, 0) - t·x + log(1 + exp(-|x|)).</summary>
+/// <summary>
+/// -t·log s(x) - (1 - t)·log(1 - s(x)) with the sigmoid s, written so that no logit overflows: max(x, 0) - t·x + log(1 + exp(-|x|)).
+/// </summary>
 internal readonly struct CrossEntropyOfLogit : ICellLoss
 {
     public static void Prepare(ReadOnlySpan<float> x, Span<float> exponential, Span<float> logarithm)

@@ -18,7 +18,9 @@ internal static class Elementwise
         }
     }
 
-    /// <summary>Copies columns from <paramref name="first"/> on of x <c>[B, M]</c> to y <c>[B, N]</c> at <paramref name="at"/>; or adds them.</summary>
+    /// <summary>
+    /// Copies columns from <paramref name="first"/> on of x <c>[B, M]</c> to y <c>[B, N]</c> at <paramref name="at"/>; or adds them.
+    /// </summary>
     public static void CopyColumns(Tensor x, int first, Tensor y, int at, int count, bool accumulate)
     {
         for (int row = 0; row < x.Rows; row++)

@@ -1,6 +1,9 @@
 namespace Isorhythm.Tensors.Kernels;
 
-/// <summary>What is done to a block of a product while it is still in the cache: a bias is added to each row, and an activation applied. By default nothing.</summary>
+/// <summary>
+/// What is done to a block of a product while it is still in the cache: a bias is added to each row, and an activation applied. By
+/// default nothing.
+/// </summary>
 internal readonly unsafe struct Finish(Tensor bias, Activation activation)
 {
     public void Apply(Tensor c, int firstRow, int rows, int firstColumn, int columns)

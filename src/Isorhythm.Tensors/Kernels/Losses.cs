@@ -24,13 +24,14 @@ internal static unsafe class Losses
 
     /// <summary>Squared error of activation(x) to the targets; the sizes are those of <see cref="BernoulliCrossEntropy"/>.</summary>
     /// <exception cref="ArgumentException">There is no such loss for the activation.</exception>
-    public static float SquaredError(Tensor x, Tensor targets, Tensor weights, ActivationKind activation, Tensor slope, Tensor rowSums) => activation switch
-    {
-        ActivationKind.None => new Job<SquaredErrorOfValue>(x, targets, weights, slope, rowSums).Run(),
-        ActivationKind.Sigmoid => new Job<SquaredErrorOfSigmoid>(x, targets, weights, slope, rowSums).Run(),
-        ActivationKind.Tanh => new Job<SquaredErrorOfTanh>(x, targets, weights, slope, rowSums).Run(),
-        _ => throw new ArgumentException($"The squared error takes an output without activation, or sigmoid, or tanh, not {activation}.", nameof(activation)),
-    };
+    public static float SquaredError(Tensor x, Tensor targets, Tensor weights, ActivationKind activation, Tensor slope, Tensor rowSums) =>
+        activation switch
+        {
+            ActivationKind.None => new Job<SquaredErrorOfValue>(x, targets, weights, slope, rowSums).Run(),
+            ActivationKind.Sigmoid => new Job<SquaredErrorOfSigmoid>(x, targets, weights, slope, rowSums).Run(),
+            ActivationKind.Tanh => new Job<SquaredErrorOfTanh>(x, targets, weights, slope, rowSums).Run(),
+            _ => throw new ArgumentException($"The squared error takes no activation, sigmoid or tanh, not {activation}.", nameof(activation)),
+        };
 
     private readonly struct Job<TCell>(Tensor x, Tensor targets, Tensor weights, Tensor slope, Tensor rowSums)
         where TCell : struct, ICellLoss
@@ -89,7 +90,11 @@ internal static unsafe class Losses
             {
                 nint at = start + i;
                 Vector256<float> loss = TCell.Loss(
-                    Vector256.Load(x.Data + at), Vector256.Load(targets.Data + at), Vector256.Load(exponential + i), Vector256.Load(logarithm + i), out Vector256<float> derivative);
+                    Vector256.Load(x.Data + at),
+                    Vector256.Load(targets.Data + at),
+                    Vector256.Load(exponential + i),
+                    Vector256.Load(logarithm + i),
+                    out Vector256<float> derivative);
                 Vector256<float> weight = weights.IsNone ? Vector256<float>.One : Vector256.Load(weights.Data + at);
                 sum += weight * loss;
                 if (!slope.IsNone)
@@ -103,7 +108,11 @@ internal static unsafe class Losses
             {
                 nint at = start + i;
                 Vector256<float> loss = TCell.Loss(
-                    Vector256.Create(x.Data[at]), Vector256.Create(targets.Data[at]), Vector256.Create(exponential[i]), Vector256.Create(logarithm[i]), out Vector256<float> derivative);
+                    Vector256.Create(x.Data[at]),
+                    Vector256.Create(targets.Data[at]),
+                    Vector256.Create(exponential[i]),
+                    Vector256.Create(logarithm[i]),
+                    out Vector256<float> derivative);
                 float weight = weights.IsNone ? 1 : weights.Data[at];
                 total += weight * loss[0];
                 if (!slope.IsNone)

@@ -13,7 +13,10 @@ internal enum Transposed
 /// <summary>C = A·B, C = Aᵀ·B and C = A·Bᵀ, or C += the same.</summary>
 internal static class MatrixProduct
 {
-    /// <summary>y = activation(x·W + b), with x <c>[B, I]</c> (also without its zeros, or none), W <c>[I, O]</c>, b <c>[1, O]</c> and y <c>[B, O]</c>.</summary>
+    /// <summary>
+    /// y = activation(x·W + b), with x <c>[B, I]</c> (also without its zeros, or none), W <c>[I, O]</c>, b <c>[1, O]</c> and y <c>[B,
+    /// O]</c>.
+    /// </summary>
     public static void Dense(Tensor x, SparseMatrix sparse, Tensor weight, Tensor bias, Activation activation, Tensor y)
     {
         var finish = new Finish(bias, activation);

@@ -10,7 +10,9 @@ internal static unsafe class Optimisation
     // Small enough to share out evenly, large enough that taking a part costs nothing.
     private const int WeightsPerPart = 1 << 15;
 
-    /// <summary>One step of Adam for buffers whose length is a multiple of the vector's, as those of <see cref="Parameters"/> are.</summary>
+    /// <summary>
+    /// One step of Adam for buffers whose length is a multiple of the vector's, as those of <see cref="Parameters"/> are.
+    /// </summary>
     public static void Adam(Tensor values, Tensor gradients, Tensor first, Tensor second, AdamRates rates)
     {
         var job = new AdamJob(values, gradients, first, second, rates);

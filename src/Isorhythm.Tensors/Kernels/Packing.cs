@@ -55,7 +55,9 @@ internal static unsafe class Packing
         }
     }
 
-    /// <summary>Reads rows that run across all panels to their end, because memory is fastest in order, and deals them out to the panels.</summary>
+    /// <summary>
+    /// Reads rows that run across all panels to their end, because memory is fastest in order, and deals them out to the panels.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Copy(float* from, nint along, int count, int depth, int width, float* to)
     {

@@ -13,6 +13,7 @@ internal readonly unsafe struct SparseMatrix
     // element here. So a single row is always cheaper here, and many rows when four elements of five are zero.
     private const double HighestDensity = 0.2;
     private const double DenseRows = 1.5;
+    private const int RowsPerPart = 16;
 
     private SparseMatrix(Arena arena, int rows, int columns, int count)
     {
@@ -41,21 +42,21 @@ internal readonly unsafe struct SparseMatrix
     /// <summary>The matrix without its zeros, or none where too few elements are zero to gain by it.</summary>
     public static SparseMatrix FromDense(Tensor dense, Arena arena)
     {
-        int count = CountNonZero(dense);
+        int count = CountNonZero(dense.Data, dense.Count);
         if (count > ((HighestDensity * dense.Rows) + DenseRows) * dense.Columns)
         {
             return default;
         }
 
         var sparse = new SparseMatrix(arena, dense.Rows, dense.Columns, count);
-        int filled = 0;
+        sparse.Starts[0] = 0;
         for (int row = 0; row < dense.Rows; row++)
         {
-            sparse.Starts[row] = filled;
-            filled = sparse.FillRow(dense.Data + ((nint)row * dense.Columns), filled);
+            sparse.Starts[row + 1] = sparse.Starts[row] + CountNonZero(dense.Data + ((nint)row * dense.Columns), dense.Columns);
         }
 
-        sparse.Starts[dense.Rows] = filled;
+        var job = new FillJob(sparse, dense);
+        Workers.Run((dense.Rows + RowsPerPart - 1) / RowsPerPart, &FillJob.RunPart, &job);
         return sparse;
     }
 
@@ -91,24 +92,24 @@ internal readonly unsafe struct SparseMatrix
         return transpose;
     }
 
-    private static int CountNonZero(Tensor dense)
+    private static int CountNonZero(float* values, int count)
     {
         int i = 0;
         int zeros = 0;
-        for (; i <= dense.Count - Vector256<float>.Count; i += Vector256<float>.Count)
+        for (; i <= count - Vector256<float>.Count; i += Vector256<float>.Count)
         {
-            zeros += BitOperations.PopCount(Vector256.Equals(Vector256.Load(dense.Data + i), Vector256<float>.Zero).ExtractMostSignificantBits());
+            zeros += BitOperations.PopCount(Vector256.Equals(Vector256.Load(values + i), Vector256<float>.Zero).ExtractMostSignificantBits());
         }
 
-        for (; i < dense.Count; i++)
+        for (; i < count; i++)
         {
-            zeros += dense.Data[i] == 0 ? 1 : 0;
+            zeros += values[i] == 0 ? 1 : 0;
         }
 
-        return dense.Count - zeros;
+        return count - zeros;
     }
 
-    private int FillRow(float* row, int filled)
+    private void FillRow(float* row, int filled)
     {
         int column = 0;
         for (; column <= Columns - Vector256<float>.Count; column += Vector256<float>.Count)
@@ -124,8 +125,6 @@ internal readonly unsafe struct SparseMatrix
         {
             filled = row[column] == 0 ? filled : Add(row, column, filled);
         }
-
-        return filled;
     }
 
     private int Add(float* row, int column, int filled)
@@ -133,5 +132,22 @@ internal readonly unsafe struct SparseMatrix
         Positions[filled] = column;
         Values[filled] = row[column];
         return filled + 1;
+    }
+
+    private readonly struct FillJob(SparseMatrix sparse, Tensor dense)
+    {
+        public static void RunPart(void* context, int part)
+        {
+            FillJob job = *(FillJob*)context;
+            job.RunPart(part);
+        }
+
+        private void RunPart(int part)
+        {
+            for (int row = part * RowsPerPart; row < Math.Min(dense.Rows, (part + 1) * RowsPerPart); row++)
+            {
+                sparse.FillRow(dense.Data + ((nint)row * dense.Columns), sparse.Starts[row]);
+            }
+        }
     }
 }

@@ -92,7 +92,9 @@ internal static unsafe class Workers
         }
     }
 
-    /// <summary>Runs one part: of the thread's own lane, where the same part of the last job left its data in this core's cache, else of another.</summary>
+    /// <summary>
+    /// Runs one part: of the thread's own lane, where the same part of the last job left its data in this core's cache, else of another.
+    /// </summary>
     private static bool TakePart(int thread)
     {
         for (int i = 0; i < Count; i++)

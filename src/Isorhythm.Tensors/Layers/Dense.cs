@@ -1,6 +1,9 @@
 namespace Isorhythm.Tensors;
 
-/// <summary>A dense layer: activation(x·W + b). Its weights are "<c>name.weight</c>" <c>[inputs, outputs]</c> and "<c>name.bias</c>" <c>[1, outputs]</c>.</summary>
+/// <summary>
+/// A dense layer: activation(x·W + b). Its weights are "<c>name.weight</c>" <c>[inputs, outputs]</c> and "<c>name.bias</c>" <c>[1,
+/// outputs]</c>.
+/// </summary>
 public sealed class Dense
 {
     private readonly Activation activation;

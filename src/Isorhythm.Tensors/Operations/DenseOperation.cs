@@ -5,7 +5,9 @@ namespace Isorhythm.Tensors
 {
     public sealed partial class Tape
     {
-        /// <summary>A dense layer: activation(x·W + b), with x <c>[B, I]</c>, W <c>[I, O]</c> and b <c>[1, O]</c>, to <c>[B, O]</c>.</summary>
+        /// <summary>
+        /// A dense layer: activation(x·W + b), with x <c>[B, I]</c>, W <c>[I, O]</c> and b <c>[1, O]</c>, to <c>[B, O]</c>.
+        /// </summary>
         /// <exception cref="ArgumentException">The sizes do not fit.</exception>
         public Variable Dense(Variable x, Parameter weight, Parameter bias, Activation activation)
         {

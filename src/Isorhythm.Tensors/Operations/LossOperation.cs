@@ -33,7 +33,10 @@ namespace Isorhythm.Tensors
             return AddLoss(value, x, slope);
         }
 
-        /// <summary>KL(N(mean, exp(logVariance)) ‖ N(0, 1)), both <c>[B, Z]</c>: summed over Z, mean over B, to <c>[1, 1]</c>. Eq. 10 of Kingma and Welling 2013.</summary>
+        /// <summary>
+        /// KL(N(mean, exp(logVariance)) ‖ N(0, 1)), both <c>[B, Z]</c>: summed over Z, mean over B, to <c>[1, 1]</c>. Eq. 10 of Kingma
+        /// and Welling 2013.
+        /// </summary>
         /// <exception cref="ArgumentException">The sizes differ.</exception>
         public Variable GaussianKL(Variable mean, Variable logVariance)
         {
@@ -51,7 +54,9 @@ namespace Isorhythm.Tensors
             return output;
         }
 
-        /// <summary>The same KL for each latent dimension, mean over B: <c>[1, Z]</c>. It takes no gradient: it tells which dimensions are in use.</summary>
+        /// <summary>
+        /// The same KL for each latent dimension, mean over B: <c>[1, Z]</c>. It takes no gradient: it tells which dimensions are in use.
+        /// </summary>
         public Tensor GaussianKLPerDimension(Variable mean, Variable logVariance)
         {
             CheckSameSize(mean.Value, logVariance.Value, default);
@@ -79,7 +84,8 @@ namespace Isorhythm.Tensors
                 && (weights.IsNone || (values.Rows == weights.Rows && values.Columns == weights.Columns));
             if (!same)
             {
-                throw new ArgumentException($"Values of {values} cannot be compared with {targets}{(weights.IsNone ? "" : $", weighted by {weights}")}.", nameof(targets));
+                string weighted = weights.IsNone ? "" : $", weighted by {weights}";
+                throw new ArgumentException($"Values of {values} cannot be compared with {targets}{weighted}.", nameof(targets));
             }
         }
     }

@@ -5,7 +5,9 @@ namespace Isorhythm.Tensors
 {
     public sealed partial class Tape
     {
-        /// <summary>A sample of N(mean, exp(logVariance)): mean + exp(logVariance / 2)·noise, all <c>[B, Z]</c>, noise of N(0, 1).</summary>
+        /// <summary>
+        /// A sample of N(mean, exp(logVariance)): mean + exp(logVariance / 2)·noise, all <c>[B, Z]</c>, noise of N(0, 1).
+        /// </summary>
         /// <exception cref="ArgumentException">The sizes differ.</exception>
         public Variable Reparameterise(Variable mean, Variable logVariance, Tensor noise)
         {

@@ -1,6 +1,9 @@
 namespace Isorhythm.Tensors;
 
-/// <summary>Philox4x32-10: 128 bits of counter and 64 bits of key to 128 random bits. Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3".</summary>
+/// <summary>
+/// Philox4x32-10: 128 bits of counter and 64 bits of key to 128 random bits. Salmon et al. 2011, "Parallel random numbers: as easy as 1,
+/// 2, 3".
+/// </summary>
 internal static class Philox
 {
     private const uint Multiplier0 = 0xD2511F53;

@@ -11,7 +11,9 @@ public sealed class MatrixProductTests : IDisposable
 
     internal delegate void Product(Tensor a, Tensor b, Tensor c, Transposed transposed, bool accumulate);
 
-    /// <summary>Sizes on both sides of each tile, vector and block edge: tiles of 6 x 8, 6 x 16, 12 x 32; blocks 256 deep, 240 tall.</summary>
+    /// <summary>
+    /// Sizes on both sides of each tile, vector and block edge: tiles of 6 x 8, 6 x 16, 12 x 32; blocks 256 deep, 240 tall.
+    /// </summary>
     public static TheoryData<int, int, int> Sizes => new()
     {
         { 1, 1, 1 }, { 1, 2, 3 }, { 5, 7, 4 }, { 6, 8, 5 }, { 6, 16, 8 }, { 7, 17, 9 }, { 12, 32, 16 }, { 13, 33, 31 },

@@ -2,7 +2,9 @@ using Isorhythm.Tensors;
 
 namespace Isorhythm.Tests.Tensors;
 
-/// <summary>A VAE as the tests and the benchmarks of the engine see it: from features and noise to losses. Its step takes nothing from the heap.</summary>
+/// <summary>
+/// A VAE as the tests and the benchmarks of the engine see it: from features and noise to losses. Its step takes nothing from the heap.
+/// </summary>
 internal abstract class SmallVae(int cells, int latent, params string[] features) : IDisposable
 {
     public Parameters Weights { get; } = new();
