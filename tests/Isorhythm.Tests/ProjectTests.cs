@@ -86,6 +86,14 @@ public sealed class ProjectTests
         Assert.All(verbs, verb => Assert.Contains("isorhythm " + verb, readme, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void EveryLinkOfTheReadmeLeadsToAFile()
+    {
+        var readme = File.ReadAllText(Path.Combine(Requirements.Repository, "README.md"));
+        var links = Regex.Matches(readme, @"\]\((?!https?://|#)([^)#]+)").Select(link => link.Groups[1].Value);
+        Assert.All(links, link => Assert.True(Path.Exists(Path.Combine(Requirements.Repository, link)), link));
+    }
+
     private static IEnumerable<string> Sources() =>
         Tracked.Where(file => Relative(file).StartsWith("src/", StringComparison.Ordinal))
             .Where(file => Path.GetExtension(file) is ".cs" or ".ts" or ".css");
