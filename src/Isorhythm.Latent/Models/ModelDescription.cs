@@ -11,6 +11,7 @@ namespace Isorhythm.Latent;
 /// <param name="Clips">Files in the corpus.</param>
 /// <param name="HeldOutClips">Files of the corpus that training did not see.</param>
 /// <param name="Corpus">The corpus' fingerprint.</param>
+/// <param name="Run">Names the training, in every file of the folder: files of two trainings are not one model.</param>
 /// <param name="Seed">The seed of the run.</param>
 /// <param name="Steps">Steps trained.</param>
 /// <param name="TrainedAt">When the model was saved.</param>
@@ -28,6 +29,7 @@ public sealed record ModelDescription(
     int Clips,
     int HeldOutClips,
     string Corpus,
+    string Run,
     ulong Seed,
     int Steps,
     DateTimeOffset TrainedAt,

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Isorhythm.Tensors;
 
@@ -21,12 +19,11 @@ internal static class ModelFolder
     /// <summary>Stages the files of a model; committing them makes it the folder's.</summary>
     internal static void Stage(AtomicFiles files, ModelDescription description, Vae model, IReadOnlyList<MappedPhrase> phrases)
     {
-        var run = RunOf(description);
         var (tensors, text) = PhraseTable.Write([.. phrases.Select(phrase => new CorpusPhrase(phrase.Phrase, phrase.Source, phrase.At, phrase.Style))]);
-        text[RunKey] = run;
+        text[RunKey] = description.Run;
         var codes = new SafeTensor("codes", [phrases.Count, model.Dimensions], phrases.SelectMany(phrase => phrase.Code).ToArray());
         var heldOut = new SafeTensor("heldOut", [phrases.Count], phrases.Select(phrase => phrase.HeldOut ? 1f : 0f).ToArray());
-        var weights = new SafeTensors(model.Weights.Export(), new Dictionary<string, string> { [RunKey] = run });
+        var weights = new SafeTensors(model.Weights.Export(), new Dictionary<string, string> { [RunKey] = description.Run });
         files.Stage(WeightsFile, weights.Write);
         files.Stage(MapFile, new SafeTensors([codes, heldOut, .. tensors], text).Write);
         files.Stage(CardFile, ModelCard.Write(description, phrases));
@@ -106,7 +103,7 @@ internal static class ModelFolder
     {
         SafeTensors? file = null;
         Checked(folder, name, () => file = SafeTensors.Read(Path.Combine(folder, name)));
-        return file!.Metadata.GetValueOrDefault(RunKey) == RunOf(description)
+        return file!.Metadata.GetValueOrDefault(RunKey) == description.Run
             ? file
             : throw Broken(Path.Combine(folder, name), $"it is of another training than {DescriptionFile}");
     }
@@ -133,12 +130,6 @@ internal static class ModelFolder
             throw new IsorhythmException(
                 $"The model {folder} is of format {format}, and this version reads up to {ModelDescription.CurrentFormat}: install a newer Isorhythm.");
         }
-    }
-
-    private static string RunOf(ModelDescription description)
-    {
-        var what = $"{description.Recipe.ToJson()}\n{description.Corpus}\n{description.Seed}\n{description.Steps}";
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)))[..16];
     }
 
     private static IsorhythmException Broken(string path, string why, Exception? error = null) =>

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Isorhythm.Music;
 using Isorhythm.Tensors;
 
@@ -189,6 +191,7 @@ internal sealed class TrainingRun : IDisposable
             corpus.Sources.Count,
             Split.HeldOutSources.Count,
             corpus.Fingerprint,
+            Name(),
             seed,
             State.Step,
             DateTimeOffset.UtcNow,
@@ -203,6 +206,13 @@ internal sealed class TrainingRun : IDisposable
         work.Dispose();
         looking.Dispose();
         State.Dispose();
+    }
+
+    /// <summary>A name for the training as it stands, the same for the same training: the model's files are equal when their trainings are.</summary>
+    private string Name()
+    {
+        var what = $"{Recipe.ToJson()}\n{corpus.Fingerprint}\n{seed}\n{State.Step}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)))[..16];
     }
 
     /// <summary>The noise of a step, a function of the stream and the step alone.</summary>

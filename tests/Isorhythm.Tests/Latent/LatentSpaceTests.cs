@@ -159,6 +159,14 @@ public sealed class LatentSpaceTests : IDisposable
     }
 
     [Fact]
+    public void A_model_whose_recipe_lacks_a_later_setting_opens_with_its_default()
+    {
+        Change("model.json", json => json["recipe"]!["training"]!.AsObject().Remove("keep"));
+
+        Assert.Equal(new TrainingRecipe().Keep, LatentSpace.Open(folder.PathOf("tiny model")).Recipe.Training.Keep);
+    }
+
+    [Fact]
     public void A_model_description_that_makes_no_sense_is_refused()
     {
         Change("model.json", json => json["recipe"]!["representation"] = "drums-9");
