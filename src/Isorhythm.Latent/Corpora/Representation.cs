@@ -16,10 +16,21 @@ public sealed record Representation(string Name, DrumGrid Grid, ExtractionRules 
         new("drums-2x32x9", DrumGrid.Named("drums-2x32x9"), ExtractionRules.DrumLoops),
     ];
 
-    /// <summary>The representation of that name.</summary>
+    /// <summary>The representation of that name: one of <see cref="All"/>, or one of them with a dash and another drum kit, as "drums-12x8x9-strict".</summary>
     /// <exception cref="IsorhythmException">There is none: the message lists those there are.</exception>
-    public static Representation Named(string name) =>
-        All.FirstOrDefault(representation => representation.Name == name)
-        ?? throw new IsorhythmException(
-            $"There is no representation \"{name}\": choose one of {string.Join(", ", All.Select(representation => representation.Name))}.");
+    public static Representation Named(string name)
+    {
+        try
+        {
+            var grid = DrumGrid.Named(name);
+            return All.First(usual => usual.Grid with { Kit = grid.Kit } == grid) with { Name = name, Grid = grid };
+        }
+        catch (ArgumentException error)
+        {
+            throw new IsorhythmException(
+                $"There is no representation \"{name}\": choose one of {string.Join(", ", All.Select(usual => usual.Name))}, "
+                + "with a dash and another drum kit if you like (drums-12x8x9-strict).",
+                error);
+        }
+    }
 }

@@ -18,7 +18,7 @@ public sealed record DrumGrid(int StepsPerQuarter, int Quarters, DrumKit Kit, Gr
     public static ImmutableArray<DrumGrid> All { get; } =
     [
         new(24, 4, DrumKit.Greedy3, EveryFeature),
-        new(12, 8, DrumKit.Greedy, EveryFeature),
+        new(12, 8, DrumKit.General, EveryFeature),
         new(2, 32, DrumKit.DrumLoops, GridFeatures.Velocity),
     ];
 
@@ -34,14 +34,19 @@ public sealed record DrumGrid(int StepsPerQuarter, int Quarters, DrumKit Kit, Gr
     /// <summary>The length of a phrase's array: cells times features.</summary>
     public int Width => Cells * BitOperations.PopCount((uint)Features);
 
-    /// <summary>"drums-12x8x9": steps a quarter, quarters, drums.</summary>
-    public string Name => $"drums-{StepsPerQuarter}x{Quarters}x{Drums}";
+    /// <summary>"drums-12x8x9": steps a quarter, quarters, drums; "drums-12x8x9-strict" where the kit is not the one that this grid has by default.</summary>
+    public string Name => All.Any(grid => grid.Size == Size && grid.Kit == Kit) ? Size : $"{Size}-{Kit}";
 
-    /// <summary>The grid of that name.</summary>
+    private string Size => $"drums-{StepsPerQuarter}x{Quarters}x{Drums}";
+
+    /// <summary>The grid of that name: one of <see cref="All"/>, or one of them with a dash and another kit of as many drums.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists those there are.</exception>
     public static DrumGrid Named(string name) =>
-        All.FirstOrDefault(grid => grid.Name == name)
-        ?? throw new ArgumentException($"There is no drum grid \"{name}\": choose one of {string.Join(", ", All.Select(grid => grid.Name))}.", nameof(name));
+        All.SelectMany(grid => DrumKit.All.Where(kit => kit.Drums.Length == grid.Drums).Select(kit => grid with { Kit = kit }))
+            .FirstOrDefault(grid => grid.Name == name)
+        ?? throw new ArgumentException(
+            $"There is no drum grid \"{name}\": choose one of {string.Join(", ", All.Select(grid => grid.Name))}, with another drum kit if you like (drums-12x8x9-strict).",
+            nameof(name));
 
     /// <summary>Whether cells hold the feature.</summary>
     public bool Has(GridFeatures feature) => (Features & feature) != GridFeatures.None;

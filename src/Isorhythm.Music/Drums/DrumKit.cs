@@ -25,6 +25,22 @@ public sealed class DrumKit
         }
     }
 
+    /// <summary>
+    /// The default: the same nine drums, almost every pitch given to one of them as <see cref="Greedy"/> does, but what General MIDI calls
+    /// side stick, clap, crash and toms is what it is called, and every drum's own output note reads back as that drum.
+    /// </summary>
+    public static DrumKit General { get; } = new(
+        "general",
+        new("Kick", 36, [35, 36]),
+        new("Snare", 38, [27, 28, 31, 32, 33, 34, 38, 40, 56, 65, 66, 85]),
+        new("Closed hat", 42, [22, 42, 44, 54, 68, 69, 70, 71, 73, 78, 80]),
+        new("Open hat", 46, [26, 46, 49, 52, 55, 57, 58, 67, 72, 74, 79, 81]),
+        new("Low tom", 41, [29, 41, 43, 61, 64, 84]),
+        new("Mid tom", 45, [45, 47, 60, 63, 77, 86, 87]),
+        new("High tom", 48, [30, 48, 50, 62, 76, 83]),
+        new("Clap", 39, [39]),
+        new("Rim", 37, [37, 51, 53, 59, 75, 82]));
+
     /// <summary>R-VAE's nine drums, every pitch from 27 to 87 given to one of them (the released training device's "greedy" map).</summary>
     public static DrumKit Greedy { get; } = new(
         "greedy",
@@ -71,7 +87,7 @@ public sealed class DrumKit
         new("High tom", 48, [48, 50, 60, 61, 67]));
 
     /// <summary>Every kit.</summary>
-    public static ImmutableArray<DrumKit> All { get; } = [Greedy, Strict, Greedy3, Strict3, DrumLoops];
+    public static ImmutableArray<DrumKit> All { get; } = [General, Greedy, Strict, Greedy3, Strict3, DrumLoops];
 
     /// <summary>The name that it is chosen by.</summary>
     public string Name { get; }

@@ -45,6 +45,6 @@ public sealed record Pattern(string Name, string Style, double BeatsPerMinute, Q
         "High tom" => 50,
         "Clap" => 39,
         "Rim" => 51,
-        _ => throw new ArgumentException($"\"{drum}\" is no drum of a pattern: name it as the kit \"{DrumKit.Greedy}\" does.", nameof(drum)),
+        _ => throw new ArgumentException($"\"{drum}\" is no drum of a pattern: name it as the kit \"{DrumKit.General}\" does.", nameof(drum)),
     };
 }

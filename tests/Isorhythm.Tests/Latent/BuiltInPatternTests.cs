@@ -61,7 +61,7 @@ public sealed class BuiltInPatternTests
     public void Each_of_the_nine_drums_plays_in_many_patterns()
     {
         Assert.All(
-            DrumKit.Named("greedy").Drums,
+            DrumKit.Named("general").Drums,
             drum => Assert.True(Patterns.Count(pattern => pattern.Hits.Any(hit => hit.Drum == drum.Name)) >= 30, drum.Name));
     }
 

@@ -40,7 +40,10 @@ public sealed class DrumGridTests
 
     [Theory]
     [InlineData("drums-24x4x3", 24, 4, "greedy-3", All, 864)]
-    [InlineData("drums-12x8x9", 12, 8, "greedy", All, 2592)]
+    [InlineData("drums-12x8x9", 12, 8, "general", All, 2592)]
+    [InlineData("drums-12x8x9-greedy", 12, 8, "greedy", All, 2592)]
+    [InlineData("drums-12x8x9-strict", 12, 8, "strict", All, 2592)]
+    [InlineData("drums-24x4x3-strict-3", 24, 4, "strict-3", All, 864)]
     [InlineData("drums-2x32x9", 2, 32, "drum-loops", GridFeatures.Velocity, 576)]
     public void NamedGridsAreThePapers(string name, int stepsPerQuarter, int quarters, string kit, GridFeatures features, int width)
     {

@@ -7,6 +7,7 @@ public sealed class DrumKitTests
     public static TheoryData<string> Kits => [.. DrumKit.All.Select(kit => kit.Name)];
 
     [Theory]
+    [InlineData("general")]
     [InlineData("greedy-3")]
     [InlineData("strict-3")]
     [InlineData("drum-loops")]
@@ -38,6 +39,7 @@ public sealed class DrumKitTests
         Assert.All(Enumerable.Range(27, 61), pitch => Assert.True(DrumKit.Greedy.IndexOf(pitch) >= 0, $"{pitch}"));
 
     [Theory]
+    [InlineData("general", "36 38 42 46 41 45 48 39 37")]
     [InlineData("greedy", "36 38 42 46 41 45 48 39 37")]
     [InlineData("strict", "36 38 42 46 41 45 48 39 37")]
     [InlineData("greedy-3", "36 38 42")]
@@ -57,6 +59,6 @@ public sealed class DrumKitTests
     public void UnknownKitListsTheKnown()
     {
         var error = Assert.Throws<ArgumentException>(() => DrumKit.Named("909"));
-        Assert.StartsWith("There is no drum kit \"909\": choose one of greedy, strict, greedy-3, strict-3, drum-loops.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("There is no drum kit \"909\": choose one of general, greedy, strict, greedy-3, strict-3, drum-loops.", error.Message, StringComparison.Ordinal);
     }
 }

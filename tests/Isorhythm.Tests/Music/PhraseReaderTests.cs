@@ -137,7 +137,7 @@ public sealed class PhraseReaderTests
 
     [Fact]
     public void NotesOutsideTheKitAreNoDrums() =>
-        AssertRejected(ScoreOf(8, new MeterMap(), [Hit(0, 100)]), "no drums: no note is in the kit greedy");
+        AssertRejected(ScoreOf(8, new MeterMap(), [Hit(0, 100)]), "no drums: no note is in the kit general");
 
     [Fact]
     public void ScoreWithoutNotesSaysSo() => AssertRejected(ScoreOf(8, new MeterMap(), []), "no notes");
