@@ -1,10 +1,8 @@
 import type { Drum } from "../core/grid";
 
 export const ink = {
-  ground: "#0d1014",
   text: "#ece7dc",
   quiet: "#8d938f",
-  line: "#242c35",
   accent: "#ffb000",
 } as const;
 
