@@ -52,15 +52,18 @@ public sealed class TapeTests : IDisposable
         }
     }
 
-    [Fact]
-    public void A_second_loss_adds_to_the_gradients_until_they_are_cleared()
+    /// <summary>A single row takes the way of sparse inputs, four rows that of dense ones.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void A_second_loss_adds_to_the_gradients_until_they_are_cleared(int rows)
     {
         var layer = new Dense(parameters, "layer", 3, 2);
         parameters.Initialise(new RandomStream(1, "weights"));
         float[] Gradient()
         {
             tape.Reset();
-            tape.Backward(tape.SquaredError(layer.Forward(tape, Ones(tape, 4, 3)), Ones(tape, 4, 2).Value));
+            tape.Backward(tape.SquaredError(layer.Forward(tape, Ones(tape, rows, 3)), Ones(tape, rows, 2).Value));
             return layer.Weight.Gradient.ToArray();
         }
 
