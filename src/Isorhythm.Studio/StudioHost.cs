@@ -59,11 +59,15 @@ public sealed class StudioHost : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    // Opens the models before the page asks for them, and makes the first one where there is none.
+    // Draws the map before the page asks for it, and makes the first model where there is none.
     private void WarmUp()
     {
         var library = app.Services.GetRequiredService<ModelLibrary>();
-        if (library.List().All(model => model.Error is not null))
+        if (library.List().FirstOrDefault(model => model.Error is null) is { } latest)
+        {
+            library.Named(latest.Name).Map(MapView.UsualSize);
+        }
+        else
         {
             app.Services.GetRequiredService<Trainings>().Start(
                 new TrainingOrder(library.NewName(FirstName), Recipe.Named(FirstRecipe), Corpus.BuiltIn));

@@ -9,6 +9,9 @@ namespace Isorhythm.Studio;
 /// <param name="Clips">Where the training phrases lie.</param>
 internal sealed record MapView(float Extent, int Size, IReadOnlyList<float> Change, IReadOnlyList<ClipView> Clips)
 {
+    /// <summary>Rows and columns of the map that the page asks for.</summary>
+    public const int UsualSize = 96;
+
     public static MapView Of(LatentSpace space, int size) =>
         new(space.Map.Extent, size, space.Map.Change(size), ClipView.Of(space));
 }

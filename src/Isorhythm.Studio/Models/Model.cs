@@ -9,6 +9,7 @@ internal sealed class Model
     private static readonly string[] FilesBeside = ["README.md", "training.jsonl", "checkpoint.safetensors"];
 
     private readonly Lock opening = new();
+    private readonly Lock drawing = new();
     private LatentSpace? space;
     private ModelSummary? summary;
 
@@ -55,6 +56,16 @@ internal sealed class Model
         lock (opening)
         {
             return space ??= Read();
+        }
+    }
+
+    /// <summary>The map, drawn once however many ask for it at a time.</summary>
+    /// <exception cref="RefusedException">The folder holds no whole model.</exception>
+    public MapView Map(int size)
+    {
+        lock (drawing)
+        {
+            return MapView.Of(Open(), size);
         }
     }
 

@@ -22,9 +22,9 @@ internal static class ModelsApi
         model.MapDelete("", DeleteAsync);
     }
 
-    private static Ok<MapView> Map(string name, ModelLibrary library, int size = 96) =>
+    private static Ok<MapView> Map(string name, ModelLibrary library, int size = MapView.UsualSize) =>
         size is >= 2 and <= LargestMap
-            ? TypedResults.Ok(MapView.Of(library.Named(name).Open(), size))
+            ? TypedResults.Ok(library.Named(name).Map(size))
             : throw Refusal.BadRequest($"A map of {size} x {size} cannot be drawn: ask for a size from 2 to {LargestMap}.");
 
     // [feature][drum][step], float32, little endian: what the page reads straight into a Float32Array.
