@@ -5,6 +5,7 @@ import { droppedFiles, pickedFiles } from "../core/files";
 import type { State } from "../core/state";
 import type { App } from "./app";
 import { toggleHelp } from "./help";
+import { icons } from "./icons";
 import { thumbnail } from "./thumbnail";
 import { trainingBar } from "./training";
 
@@ -51,10 +52,10 @@ function importZone(app: App, { importing }: State): TemplateResult {
 function historyStrip(app: App, { history, canUndo, canRedo, model }: State): TemplateResult {
   return html`<div class="history" role="group" aria-label="What was heard">
     <button class="icon" data-testid="undo" ?disabled=${!canUndo} aria-label="undo" title="undo (Z)" aria-keyshortcuts="Control+Z"
-      @click=${() => app.instrument.undo()}><svg viewBox="0 0 24 24"><path d="M9 7 4.5 11.5 9 16M5 11.5h9a5 5 0 0 1 0 10h-2" /></svg></button>
+      @click=${() => app.instrument.undo()}><svg viewBox="0 0 24 24"><path d=${icons.undo} /></svg></button>
     <button class="icon" data-testid="redo" ?disabled=${!canRedo} aria-label="redo" title="redo (Shift Z)"
       aria-keyshortcuts="Control+Shift+Z" @click=${() => app.instrument.redo()}>
-      <svg viewBox="0 0 24 24"><path d="m15 7 4.5 4.5L15 16M19 11.5h-9a5 5 0 0 0 0 10h2" /></svg></button>
+      <svg viewBox="0 0 24 24"><path d=${icons.redo} /></svg></button>
     <div class="stamps">${guard([history, model], () => history.map(({ item, index, current }) => html`
       <button class=${classMap({ stamp: true, current })} aria-label="heard ${index + 1}" aria-current=${current}
         title="heard ${index + 1}" @click=${() => app.instrument.goToHistory(index)}
@@ -62,7 +63,12 @@ function historyStrip(app: App, { history, canUndo, canRedo, model }: State): Te
   </div>`;
 }
 
-function saving(app: App, { take, recording }: State, prepare: () => Promise<void>, drag: { url: string; fileName: string }): TemplateResult {
+function saving(
+  app: App,
+  { take, recording }: State,
+  prepare: () => Promise<void>,
+  drag: { url: string; fileName: string },
+): TemplateResult {
   const start = (event: DragEvent): void => {
     if (drag.url) {
       const url = new URL(drag.url, document.baseURI).href;
@@ -74,9 +80,9 @@ function saving(app: App, { take, recording }: State, prepare: () => Promise<voi
     <button data-testid="save-midi" draggable="true" ?disabled=${!take} aria-keyshortcuts="S"
       title="save the pattern at the head as MIDI (S), or drag it out" @pointerenter=${() => void prepare()} @focus=${() => void prepare()}
       @dragstart=${start} @click=${() => void app.exporter.savePoint()}>
-      <svg viewBox="0 0 24 24" class="grip" aria-hidden="true"><path d="M9 6v.01M15 6v.01M9 12v.01M15 12v.01M9 18v.01M15 18v.01" /></svg>save point</button>
-    <button data-testid="save-path" class=${classMap({ recording: recording !== null })} aria-pressed=${recording !== null} ?disabled=${!take}
-      aria-keyshortcuts="Shift+R" title="record the path from the next bar, press again to save it as MIDI (Shift R)"
+      <svg viewBox="0 0 24 24" class="grip" aria-hidden="true"><path d=${icons.grip} /></svg>save point</button>
+    <button data-testid="save-path" class=${classMap({ recording: recording !== null })} aria-pressed=${recording !== null}
+      ?disabled=${!take} aria-keyshortcuts="Shift+R" title="record the path from the next bar, press again to save it as MIDI (Shift R)"
       @click=${() => void app.exporter.toggleRecording()}><i class="dot"></i>${recordingWords(recording)}</button>
     <button class="icon" aria-label="keys" title="the keys (?)" data-testid="help" @click=${toggleHelp}>?</button>
   </div>`;

@@ -2,6 +2,7 @@ import { html, render, type TemplateResult } from "lit";
 import { styleMap } from "lit/directives/style-map.js";
 import type { ImportAnswer, ImportedFile } from "../core/api";
 import type { App } from "./app";
+import { icons } from "./icons";
 import { markOf } from "./palette";
 
 /** What was taken of the clips that were dropped, and what not and why; then a name, and the learning begins. */
@@ -31,12 +32,13 @@ function report(app: App, answer: ImportAnswer, busy: boolean): TemplateResult {
   return html`<div class="section-head">
       <h2 tabindex="-1">Your clips</h2>
       <button class="icon" aria-label="close" title="close (Esc)" @click=${() => app.studio.closeImport()}>
-        <svg viewBox="0 0 24 24"><path d="M6 6l12 12M18 6 6 18" /></svg></button>
+        <svg viewBox="0 0 24 24"><path d=${icons.close} /></svg></button>
     </div>
     <p class="advice" data-testid="advice">${advice}</p>
     <form @submit=${start}>
       <label class="field">name of the space
-        <input name="name" required maxlength="60" autocomplete="off" .defaultValue=${nameFor(found.files)} data-testid="import-name" /></label>
+        <input name="name" required maxlength="60" autocomplete="off" data-testid="import-name"
+          .defaultValue=${nameFor(found.files)} /></label>
       <button class="primary" data-testid="train" ?disabled=${!ready || busy}
         title=${busy ? "another space is being learned" : "learn these clips"}>Learn these clips</button>
     </form>
@@ -58,7 +60,8 @@ function fileRow(file: ImportedFile): TemplateResult {
   return html`<li class=${used ? "used" : "refused"}>
     <span class="shape" aria-hidden="true">${used ? "●" : "✕"}</span>
     <span class="path" title=${file.path}><bdi>${file.path}</bdi></span>
-    <span class="verdict">${used ? taken : "not used"}${reasons ? html`<small>${used ? "left out: " : ""}${reasons}</small>` : ""}</span></li>`;
+    <span class="verdict">${used ? taken : "not used"}
+      ${reasons ? html`<small>${used ? "left out: " : ""}${reasons}</small>` : ""}</span></li>`;
 }
 
 function drums(found: ImportAnswer["report"]): TemplateResult {

@@ -1,5 +1,6 @@
 import { html, render } from "lit";
 import type { App } from "./app";
+import { icons } from "./icons";
 
 /** One sentence for the player: an error has a shape and a role of its own, and a lost studio stays on show until it is back. */
 export function mountMessage(app: App, host: HTMLElement): void {
@@ -13,7 +14,7 @@ export function mountMessage(app: App, host: HTMLElement): void {
       words
         ? html`<span class="shape" aria-hidden="true">${isError ? "!" : "i"}</span><p>${words}</p>
             ${message ? html`<button class="icon" aria-label="close" @click=${() => app.store.set({ message: null })}>
-              <svg viewBox="0 0 24 24"><path d="M6 6l12 12M18 6 6 18" /></svg></button>` : ""}`
+              <svg viewBox="0 0 24 24"><path d=${icons.close} /></svg></button>` : ""}`
         : html``,
       host,
     );

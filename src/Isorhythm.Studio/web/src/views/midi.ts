@@ -14,6 +14,7 @@ export function midiWords(midi: MidiState): string {
 /** Choosing and tuning the MIDI output. The browser is asked only when the person presses the button. */
 export function midiPanel(app: App, { midi, midiOffset, midiClock }: State): TemplateResult {
   const latency = Math.round(app.instrument.playback.latency);
+  const delay = latency > 0 ? html`, which needs <b class="number">${latency}</b> ms` : "";
   return html`<h2>MIDI out</h2>
     ${midi.kind === "ready" ? devices(app, midi) : html`
       ${midi.kind === "unable" ? html`<p class="words" role="alert">${midi.words}</p>` : html`
@@ -22,7 +23,7 @@ export function midiPanel(app: App, { midi, midiOffset, midiClock }: State): Tem
     <label class="field" title="added to the time of every note">earlier or later
       <span><input type="number" step="1" min="-500" max="500" .value=${String(midiOffset)} data-testid="midi-offset"
         @change=${(event: Event) => app.midi.setOffset(Number((event.target as HTMLInputElement).value) || 0)} /> ms</span></label>
-    <p class="words"><small>Notes are sent to meet the page's own sound${latency > 0 ? html`, which needs <b class="number">${latency}</b> ms` : ""}.
+    <p class="words"><small>Notes are sent to meet the page's own sound${delay}.
       Listen to both, and move this until they meet.</small></p>
     <label class="check"><input type="checkbox" .checked=${midiClock} data-testid="midi-clock"
       @change=${(event: Event) => app.midi.sendClock((event.target as HTMLInputElement).checked)} /> send clock, start and stop</label>

@@ -13,6 +13,9 @@ export interface Mark {
   readonly glyph: string;
 }
 
+const star =
+  "M7 1h2v4.6l3.6-2.9 1.2 1.6L10 7l3.8 2.7-1.2 1.6L9 8.4V15H7V8.4l-3.6 2.9-1.2-1.6L6 7 2.2 4.3l1.2-1.6L7 5.6z";
+
 const marks: readonly [RegExp, Mark][] = [
   [/kick|bass/, { colour: "#E69F00", glyph: "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2z" }],
   [/snare/, { colour: "#56B4E9", glyph: "M2.5 2.5h11v11h-11z" }],
@@ -21,7 +24,7 @@ const marks: readonly [RegExp, Mark][] = [
   [/low.*tom|floor/, { colour: "#0072B2", glyph: "M1.5 3h13L8 14z" }],
   [/mid.*tom/, { colour: "#D55E00", glyph: "M8 1.5 14.5 8 8 14.5 1.5 8z" }],
   [/tom/, { colour: "#CC79A7", glyph: "M8 2l6.5 11h-13z" }],
-  [/clap|crash|cymbal/, { colour: "#999999", glyph: "M7 1h2v4.6l3.6-2.9 1.2 1.6L10 7l3.8 2.7-1.2 1.6L9 8.4V15H7V8.4l-3.6 2.9-1.2-1.6L6 7 2.2 4.3l1.2-1.6L7 5.6z" }],
+  [/clap|crash|cymbal/, { colour: "#999999", glyph: star }],
 ];
 const other: Mark = { colour: "#B5E2A0", glyph: "M1.5 6.2h13v3.6h-13z" };
 

@@ -7,6 +7,7 @@ const letters = ["A", "B", "C", "D"];
 /** Four places to come back to, and a slider that travels between them. */
 export function mountSnapshots(app: App, host: HTMLElement): void {
   app.store.watch(({ snapshots, morph, take }) => {
+    const stops = letters.filter((_, i) => snapshots[i]).map((letter) => html`<span>${letter}</span>`);
     const filled = snapshots.filter((snapshot) => snapshot !== null).length;
     render(
       html`<div class="slots" role="group" aria-label="Snapshots">
@@ -20,16 +21,18 @@ export function mountSnapshots(app: App, host: HTMLElement): void {
               event.preventDefault();
               app.snapshots.keep(i);
             };
-            return html`<button class=${classMap({ slot: true, filled: snapshot !== null, here: snapshot !== null && snapshot.pattern === take?.pattern })}
+            const here = snapshot !== null && snapshot.pattern === take?.pattern;
+            return html`<button class=${classMap({ slot: true, filled: snapshot !== null, here })}
               data-testid="snapshot-${i}" aria-label=${words} title="${words} (${i + 1})" ?disabled=${!take} @click=${press}
               @contextmenu=${hold}>${letter}</button>`;
           })}
         </div>
         <label class="morph"><span>morph</span>
-          <span class="way"><input type="range" min="0" max="1" step="0.005" .value=${String(morph)} ?disabled=${filled < 2} data-testid="morph"
+          <span class="way"><input type="range" min="0" max="1" step="0.005" data-testid="morph"
+            .value=${String(morph)} ?disabled=${filled < 2}
             aria-valuetext=${filled < 2 ? "store two snapshots first" : `${Math.round(morph * 100)}%`}
             @input=${(event: Event) => app.snapshots.morph(Number((event.target as HTMLInputElement).value))} />
-            <span class="stops" aria-hidden="true">${filled < 2 ? "" : letters.filter((_, i) => snapshots[i]).map((letter) => html`<span>${letter}</span>`)}</span></span>
+            <span class="stops" aria-hidden="true">${stops}</span></span>
           ${filled < 2 ? html`<small>store two, travel between</small>` : ""}</label>`,
       host,
     );

@@ -27,7 +27,10 @@ export function trainingStage(app: App, { training, curve }: State): TemplateRes
   </div>`;
 }
 
-/** The loss so far, on a logarithmic scale, in a box as wide as the whole learning: what is learned from, and fainter what is only listened to. */
+/**
+ * The loss so far, on a logarithmic scale, in a box as wide as the whole learning: of what is learned from, and fainter
+ * of what is only listened to.
+ */
 function lossCurve(curve: readonly CurvePoint[], training: TrainingView | null): TemplateResult {
   const values = curve.flatMap((point) => [point.train, ...(point.validation === null ? [] : [point.validation])]);
   const [low, high] = [Math.log(Math.min(...values)), Math.log(Math.max(...values))];
@@ -38,12 +41,14 @@ function lossCurve(curve: readonly CurvePoint[], training: TrainingView | null):
       .flatMap((point) => {
         const v = value(point);
         const y = v === null ? null : ((high - Math.log(v)) / (high - low || 1)) * (height - 8) + 4;
-        return y === null || !Number.isFinite(y) ? [] : [`${(((point.seconds - first) / (end - first)) * width).toFixed(1)} ${y.toFixed(1)}`];
+        const x = ((point.seconds - first) / (end - first)) * width;
+        return y === null || !Number.isFinite(y) ? [] : [`${x.toFixed(1)} ${y.toFixed(1)}`];
       })
       .join("L");
   const train = line((point) => point.train);
   const tip = train.split("L").at(-1) ?? "";
   return html`<svg class="curve" viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" aria-label="learning curve">
     ${train ? svg`<path class="area" d="M${train}L${tip.split(" ")[0]} ${height}L0 ${height}Z"></path>
-      <path class="held-out" d="M${line((point) => point.validation) || "0 0"}"></path><path class="train" d="M${train}"></path><path class="tip" d="M${tip}h0.01"></path>` : ""}</svg>`;
+      <path class="held-out" d="M${line((point) => point.validation) || "0 0"}"></path>
+      <path class="train" d="M${train}"></path><path class="tip" d="M${tip}h0.01"></path>` : ""}</svg>`;
 }

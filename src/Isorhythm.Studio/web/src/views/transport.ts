@@ -6,6 +6,7 @@ import { barBeatSixteenth } from "../core/position";
 import { TapTempo } from "../core/tap";
 import type { App } from "./app";
 import { onFrame } from "./frames";
+import { icons } from "./icons";
 import { midiPanel, midiWords } from "./midi";
 
 /** The bar at the top: which space, play, how fast, where in the bar, how changes enter, and where MIDI goes. */
@@ -21,14 +22,15 @@ export function mountTransport(app: App, host: HTMLElement): void {
         <label class="space"><span class="unseen">space</span>
           <select data-testid="model-select" @change=${open} ?disabled=${models.length === 0}>
             ${models.length === 0 ? html`<option>no space yet</option>` : ""}
-            ${models.map((m) => html`<option value=${m.name} .selected=${live(m.name === model?.name)}>${m.name}${isPlayable(m) ? "" : " (cannot be opened)"}</option>`)}
+            ${models.map((m) => html`<option value=${m.name} .selected=${live(m.name === model?.name)}
+              >${m.name}${isPlayable(m) ? "" : " (cannot be opened)"}</option>`)}
           </select>
           <small>${model ? `${model.phrases} phrases` : ""}</small></label>
         <div class="transport" role="group" aria-label="Transport">
           <button class=${classMap({ play: true, on: playing })} data-testid="play" aria-pressed=${playing} ?disabled=${!model}
             aria-label=${playing ? "stop" : "play"} aria-keyshortcuts="Space" title="play or stop (Space)"
             @click=${() => void app.instrument.togglePlay()}>
-            <svg viewBox="0 0 24 24" aria-hidden="true"><path d=${playing ? "M7 6h10v12H7z" : "M8 5.2v13.6L19.2 12z"} /></svg></button>
+            <svg viewBox="0 0 24 24" aria-hidden="true"><path d=${playing ? icons.stop : icons.play} /></svg></button>
           <label class="tempo"><input type="number" data-testid="tempo" min="40" max="300" step="0.1" .value=${tempo.toFixed(1)}
             aria-label="tempo in beats per minute" @change=${setTempo} /><span aria-hidden="true">bpm</span></label>
           <button class="tap" data-testid="tap" aria-keyshortcuts="T" title="tap the tempo (T)" @click=${() => tapped()}>tap</button>
@@ -41,11 +43,12 @@ export function mountTransport(app: App, host: HTMLElement): void {
             @click=${() => app.instrument.setChangeAt("step")}>at once</button>
         </div>
         <div class="out">
-          <span class="volume"><svg class="speaker" viewBox="0 0 24 24" aria-hidden="true"><path
-            d="M4 10v4h3.5L12 18V6L7.5 10zM15.5 9.5a4 4 0 0 1 0 5M18 7a7.5 7.5 0 0 1 0 10" /></svg><iso-knob class="small" data-testid="volume" .label=${"volume"} .initial=${0.8} .value=${volume}
+          <span class="volume"><svg class="speaker" viewBox="0 0 24 24" aria-hidden="true"><path d=${icons.speaker} /></svg>
+            <iso-knob class="small" data-testid="volume" .label=${"volume"} .initial=${0.8} .value=${volume}
             .words=${(v: number) => `${Math.round(v * 100)}%`}
             @turn=${(event: CustomEvent<number>) => app.instrument.setVolume(event.detail)}></iso-knob></span>
-          <button class="midi-button" popovertarget="midi" data-testid="midi"><i class="activity"></i>MIDI out <b>${midiWords(state.midi)}</b></button>
+          <button class="midi-button" popovertarget="midi" data-testid="midi"><i class="activity"></i>MIDI out
+            <b>${midiWords(state.midi)}</b></button>
           <span class=${classMap({ led: true, lost: !connected })} role="img"
             title=${connected ? "connected to the studio" : "the studio does not answer"}
             aria-label=${connected ? "connected to the studio" : "the studio does not answer"}></span>

@@ -65,9 +65,10 @@ export function mountPattern(app: App, host: HTMLElement): void {
       names,
     );
     render(
-      html`<small class="knobs-title" aria-hidden="true">density</small>${drums.map((drum, i) => html`<iso-knob class="small" style=${styleMap({ "--drum": markOf(drum).colour })} .min=${-1} .max=${1} .step=${0.02}
-        .label=${`density of ${drum.name}`} .words=${densityWords} .value=${density[i] ?? 0} data-testid="density-${i}"
-        @turn=${(event: CustomEvent<number>) => app.instrument.setDensity(i, event.detail)}></iso-knob>`)}`,
+      html`<small class="knobs-title" aria-hidden="true">density</small>
+        ${drums.map((drum, i) => html`<iso-knob class="small" style=${styleMap({ "--drum": markOf(drum).colour })}
+          .min=${-1} .max=${1} .step=${0.02} .label=${`density of ${drum.name}`} .words=${densityWords} .value=${density[i] ?? 0}
+          data-testid="density-${i}" @turn=${(event: CustomEvent<number>) => app.instrument.setDensity(i, event.detail)}></iso-knob>`)}`,
       knobs,
     );
   });
