@@ -59,10 +59,21 @@ public sealed class StudioHost : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    // Draws the map before the page asks for it, and makes the first model where there is none.
     private void WarmUp()
     {
-        var library = app.Services.GetRequiredService<ModelLibrary>();
+        try
+        {
+            Prepare(app.Services.GetRequiredService<ModelLibrary>());
+        }
+        catch (RefusedException)
+        {
+            // A page was faster and trains already, or took the model away: there is nothing left to prepare.
+        }
+    }
+
+    // Draws the map before the page asks for it, and makes the first model where there is none.
+    private void Prepare(ModelLibrary library)
+    {
         if (library.List().FirstOrDefault(model => model.Error is null) is { } latest)
         {
             library.Named(latest.Name).Map(MapView.UsualSize);
@@ -70,7 +81,7 @@ public sealed class StudioHost : IAsyncDisposable
         else
         {
             app.Services.GetRequiredService<Trainings>().Start(
-                new TrainingOrder(library.NewName(FirstName), Recipe.Named(FirstRecipe), Corpus.BuiltIn));
+                new TrainingOrder(library.NewName(FirstName), Recipe.Named(FirstRecipe), Corpus.BuiltIn, ComesAgain: true));
         }
     }
 

@@ -6,4 +6,5 @@ namespace Isorhythm.Studio;
 /// <param name="Name">The model that is made; safe for a folder, and not taken.</param>
 /// <param name="Recipe">How it is trained.</param>
 /// <param name="Phrases">Reads the phrases; called where the training runs, because it can take seconds.</param>
-internal sealed record TrainingOrder(string Name, Recipe Recipe, Func<Representation, Corpus> Phrases);
+/// <param name="ComesAgain">The next start of the studio gives this order again, so what is unfinished when the program ends is not kept.</param>
+internal sealed record TrainingOrder(string Name, Recipe Recipe, Func<Representation, Corpus> Phrases, bool ComesAgain = false);

@@ -24,6 +24,7 @@ internal sealed partial class Trainings(
     private CancellationTokenSource stop = new();
     private Task running = Task.CompletedTask;
     private long lastTold;
+    private bool ending;
 
     /// <summary>The training that runs, or the last one when it failed; null otherwise.</summary>
     public TrainingView? Latest { get; private set; }
@@ -59,6 +60,7 @@ internal sealed partial class Trainings(
     /// <summary>Saves what a running training has before the program ends.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        ending = true;
         Stop();
         await running.WaitAsync(cancellationToken);
         await base.StopAsync(cancellationToken);
@@ -83,6 +85,12 @@ internal sealed partial class Trainings(
         try
         {
             var result = Train(order, progress => TellOf(told = TrainingView.Of(order.Name, progress)), cancel);
+            if (ending && order.ComesAgain && result.Ended == TrainingEnd.Stopped)
+            {
+                library.ClearWorkshop(order.Name);
+                return;
+            }
+
             library.Adopt(order.Name);
             Tell(TrainingView.Of(order.Name, result));
         }

@@ -32,6 +32,26 @@ public sealed class FirstStartTests
         Assert.Empty(heard);
     }
 
+    [Fact]
+    public async Task EndedInTheMiddleOfTheFirstTrainingTheNextStartBeginsAgain()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new StudioOptions(folder.PathOf("models"), Port: 0) { Training = new TrainingOptions(Steps: 1_000_000) };
+        var learning = new TaskCompletionSource();
+        await using (await StudioHost.StartAsync(options, new Listener(view =>
+        {
+            if (view.Step > 0)
+            {
+                learning.TrySetResult();
+            }
+        })))
+        {
+            await learning.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        }
+
+        Assert.False(Directory.Exists(Path.Combine(options.ModelsFolder, "built-in")));
+    }
+
     private static Task<StudioHost> StartAsync(TemporaryFolder folder, List<TrainingView> heard, TaskCompletionSource<TrainingView> ended) =>
         StudioHost.StartAsync(
             new StudioOptions(folder.PathOf("models"), Port: 0) { Training = new TrainingOptions(Steps: 40) },
