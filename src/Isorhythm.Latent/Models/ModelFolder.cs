@@ -80,7 +80,7 @@ internal static class ModelFolder
         {
             var number = seen[phrase.Source] = seen.GetValueOrDefault(phrase.Source) + 1;
             var name = MidiSource.IsMidi(phrase.Source) ? Path.GetFileNameWithoutExtension(phrase.Source) : Path.GetFileName(phrase.Source);
-            yield return perSource[phrase.Source] == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name} {number}");
+            yield return perSource[phrase.Source] == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name} · {number}");
         }
     }
 

@@ -24,7 +24,7 @@ public sealed class LatentSpaceTests : IDisposable
         var corpus = TinyModels.Corpus(3);
 
         Assert.Equal(corpus.Phrases.Select(phrase => (phrase.Source, phrase.At, phrase.Phrase)), space.Phrases.Select(phrase => (phrase.Source, phrase.At, phrase.Phrase)));
-        Assert.Equal(["clip 0 1", "clip 0 2", "clip 1 1", "clip 1 2", "clip 2 1", "clip 2 2"], space.Phrases.Select(phrase => phrase.Name));
+        Assert.Equal(["clip 0 · 1", "clip 0 · 2", "clip 1 · 1", "clip 1 · 2", "clip 2 · 1", "clip 2 · 2"], space.Phrases.Select(phrase => phrase.Name));
     }
 
     [Fact]

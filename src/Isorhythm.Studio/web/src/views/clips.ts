@@ -48,7 +48,7 @@ export class ClipList {
       clips.length === 0
         ? html``
         : html`<button class="clips-button" aria-expanded=${this.open} aria-controls="clip-list" data-testid="clips-button"
-            title="the clips as a list (C)" @click=${() => this.toggle()}>${clips.length} clips</button>
+            title="the clips as a list (C)" @click=${() => this.toggle()}>list of clips</button>
           <select id="clip-list" size="12" ?hidden=${!this.open} aria-label="clips; choosing one moves the head to it"
             data-testid="clips" @change=${choose}>
             ${guard([clips, near], () => clips.map((clip, i) => html`<option value=${i} .selected=${clip === near}>${clip.name}</option>`))}
