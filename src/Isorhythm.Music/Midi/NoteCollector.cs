@@ -62,8 +62,8 @@ internal sealed class NoteCollector : IDisposable
         if (oldest > 0)
         {
             ref var note = ref notes[oldest - 1];
-            oldest = (int)~note.Duration;
-            note.Duration = tick - note.Start;
+            oldest = ~note.Duration;
+            note.Duration = Length(note.Start, tick);
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class NoteCollector : IDisposable
             if (note.Duration < 0)
             {
                 oldestOpen[note.Key] = 0;
-                note.Duration = tick - note.Start;
+                note.Duration = Length(note.Start, tick);
             }
         }
 
@@ -112,6 +112,9 @@ internal sealed class NoteCollector : IDisposable
         ArrayPool<int>.Shared.Return(newestOpen);
         ArrayPool<RawNote>.Shared.Return(notes);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Length(long start, long end) => (int)Math.Min(end - start, int.MaxValue);
 
     private void Chain(uint key, int oldest, int number)
     {

@@ -10,7 +10,7 @@ internal struct RawNote
     internal long Start;
 
     /// <summary>Its length in ticks; while it is open -1 - the number, from 1, of its key's next open note, or 0.</summary>
-    internal long Duration;
+    internal int Duration;
 
     /// <summary>The channel, and below it in seven bits the pitch.</summary>
     internal ushort Key;
