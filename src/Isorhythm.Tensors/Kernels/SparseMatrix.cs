@@ -15,11 +15,11 @@ internal readonly unsafe struct SparseMatrix
     private const double DenseRows = 1.5;
     private const int RowsPerPart = 16;
 
-    private SparseMatrix(Arena arena, int rows, int columns, int count)
+    private SparseMatrix(Arena arena, int rows, int columns, int* starts, int count)
     {
         Rows = rows;
         Columns = columns;
-        Starts = (int*)arena.AllocateBytes((rows + 1L) * sizeof(int));
+        Starts = starts;
         Positions = (int*)arena.AllocateBytes((long)count * sizeof(int));
         Values = (float*)arena.AllocateBytes((long)count * sizeof(float));
     }
@@ -42,21 +42,23 @@ internal readonly unsafe struct SparseMatrix
     /// <summary>The matrix without its zeros, or none where too few elements are zero to gain by it.</summary>
     public static SparseMatrix FromDense(Tensor dense, Arena arena)
     {
-        int count = CountNonZero(dense.Data, dense.Count);
-        if (count > ((HighestDensity * dense.Rows) + DenseRows) * dense.Columns)
+        int* starts = AllocateStarts(dense.Rows, arena);
+        var count = new CountJob(dense, starts);
+        Workers.Run(PartsOf(dense.Rows), &CountJob.RunPart, &count);
+        starts[0] = 0;
+        for (int row = 0; row < dense.Rows; row++)
+        {
+            starts[row + 1] += starts[row];
+        }
+
+        if (starts[dense.Rows] > ((HighestDensity * dense.Rows) + DenseRows) * dense.Columns)
         {
             return default;
         }
 
-        var sparse = new SparseMatrix(arena, dense.Rows, dense.Columns, count);
-        sparse.Starts[0] = 0;
-        for (int row = 0; row < dense.Rows; row++)
-        {
-            sparse.Starts[row + 1] = sparse.Starts[row] + CountNonZero(dense.Data + ((nint)row * dense.Columns), dense.Columns);
-        }
-
-        var job = new FillJob(sparse, dense);
-        Workers.Run((dense.Rows + RowsPerPart - 1) / RowsPerPart, &FillJob.RunPart, &job);
+        var sparse = new SparseMatrix(arena, dense.Rows, dense.Columns, starts, starts[dense.Rows]);
+        var fill = new FillJob(sparse, dense);
+        Workers.Run(PartsOf(dense.Rows), &FillJob.RunPart, &fill);
         return sparse;
     }
 
@@ -64,7 +66,7 @@ internal readonly unsafe struct SparseMatrix
     public SparseMatrix Transpose(Arena arena)
     {
         int count = Starts[Rows];
-        var transpose = new SparseMatrix(arena, Columns, Rows, count);
+        var transpose = new SparseMatrix(arena, Columns, Rows, AllocateStarts(Columns, arena), count);
         int* next = transpose.Starts + 1;
         new Span<int>(transpose.Starts, Columns + 1).Clear();
         for (int i = 0; i < count; i++)
@@ -91,6 +93,10 @@ internal readonly unsafe struct SparseMatrix
 
         return transpose;
     }
+
+    private static int* AllocateStarts(int rows, Arena arena) => (int*)arena.AllocateBytes((rows + 1L) * sizeof(int));
+
+    private static int PartsOf(int rows) => (rows + RowsPerPart - 1) / RowsPerPart;
 
     private static int CountNonZero(float* values, int count)
     {
@@ -132,6 +138,24 @@ internal readonly unsafe struct SparseMatrix
         Positions[filled] = column;
         Values[filled] = row[column];
         return filled + 1;
+    }
+
+    private readonly struct CountJob(Tensor dense, int* starts)
+    {
+        public static void RunPart(void* context, int part)
+        {
+            CountJob job = *(CountJob*)context;
+            job.RunPart(part);
+        }
+
+        /// <summary>Puts the number of a row's elements where the next row's start will stand.</summary>
+        private void RunPart(int part)
+        {
+            for (int row = part * RowsPerPart; row < Math.Min(dense.Rows, (part + 1) * RowsPerPart); row++)
+            {
+                starts[row + 1] = CountNonZero(dense.Data + ((nint)row * dense.Columns), dense.Columns);
+            }
+        }
     }
 
     private readonly struct FillJob(SparseMatrix sparse, Tensor dense)

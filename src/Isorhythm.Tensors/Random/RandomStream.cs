@@ -46,21 +46,17 @@ public sealed class RandomStream(ulong seed, string name)
     /// <summary>Fills with numbers of N(mean, deviation²), by Box and Muller's transform.</summary>
     public void Normal(Span<float> values, float mean = 0, float deviation = 1)
     {
-        Span<float> four = stackalloc float[WordsPerBlock];
-        for (int i = 0; i < values.Length; i += WordsPerBlock)
-        {
-            (uint a, uint b, uint c, uint d) = Next();
-            (four[0], four[1]) = NormalPair(a, b);
-            (four[2], four[3]) = NormalPair(c, d);
-            for (int k = 0; k < Math.Min(WordsPerBlock, values.Length - i); k++)
-            {
-                values[i + k] = mean + (deviation * four[k]);
-            }
-        }
+        var draw = new NormalDraw(Position, stream, seed, mean, deviation);
+        draw.Fill(values, firstBlock: 0);
+        Position += BlocksFor(values.Length);
     }
 
-    /// <summary>Fills with numbers of N(mean, deviation²).</summary>
-    public void Normal(Tensor values, float mean = 0, float deviation = 1) => Normal(values.Span, mean, deviation);
+    /// <summary>Fills with numbers of N(mean, deviation²), the same as a span of that length would get.</summary>
+    public void Normal(Tensor values, float mean = 0, float deviation = 1)
+    {
+        new NormalDraw(Position, stream, seed, mean, deviation).Fill(values);
+        Position += BlocksFor(values.Count);
+    }
 
     /// <summary>A whole number in 0 .. <paramref name="limit"/> - 1, each as likely.</summary>
     public int Below(int limit)
@@ -88,14 +84,6 @@ public sealed class RandomStream(ulong seed, string name)
 
     private static float ToUniform(uint word) => (word >> 8) * (1f / (1 << 24));
 
-    // Double precision, because the C libraries of two machines may round a float sine differently and hardly ever a double one cut to float.
-    private static (float X, float Y) NormalPair(uint a, uint b)
-    {
-        double radius = Math.Sqrt(-2 * Math.Log((a + 1.0) / (1L << 32)));
-        (double sin, double cos) = Math.SinCos(2 * Math.PI * b / (1L << 32));
-        return ((float)(radius * cos), (float)(radius * sin));
-    }
-
     // FNV-1a, 64 bits: the built-in string hash differs from run to run.
     private static ulong Hash(string text)
     {
@@ -107,6 +95,8 @@ public sealed class RandomStream(ulong seed, string name)
 
         return hash;
     }
+
+    private static ulong BlocksFor(int count) => (ulong)((count + WordsPerBlock - 1) / WordsPerBlock);
 
     private (uint X0, uint X1, uint X2, uint X3) Next() => Philox.Block(Position++, stream, seed);
 }
