@@ -14,6 +14,9 @@ internal static class Verdict
     /// <summary>Fewer different phrases than this make no map.</summary>
     private const int FewestPhrases = 4;
 
+    /// <summary>With a smaller F1 of its own clips' hits, a map is none of them.</summary>
+    private const double BlurredRecall = 0.5;
+
     internal static string Of(LossParts train, LossParts? validation, float klWeight, int differentPhrases, double recall)
     {
         var plays = string.Create(CultureInfo.InvariantCulture, $"it plays your clips back with {100 * recall:0}% of their hits right");
@@ -25,6 +28,11 @@ internal static class Verdict
         if (train.Kl < CollapsedKl * klWeight)
         {
             return "Collapsed: the whole map sounds alike; train again with a smaller objective.kl.";
+        }
+
+        if (recall < BlurredRecall)
+        {
+            return $"Blurred: {plays}, for {differentPhrases} different phrases are more than it could hold; train longer, give it fewer clips, or raise prior.dimensions.";
         }
 
         if (validation is { } held && held.Total > OverfitRatio * train.Total)

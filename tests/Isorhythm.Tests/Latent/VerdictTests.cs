@@ -17,6 +17,10 @@ public sealed class VerdictTests
         Assert.StartsWith(verdict, Verdict.Of(Good with { Kl = kl }, Good with { Total = validation }, klWeight, different, 0.9), StringComparison.Ordinal);
 
     [Fact]
+    public void A_map_that_holds_less_than_half_of_its_clips_is_not_called_healthy() =>
+        Assert.StartsWith("Blurred: it plays your clips back with 30%", Verdict.Of(Good, Good, 1, 11_138, 0.3), StringComparison.Ordinal);
+
+    [Fact]
     public void Without_held_out_clips_nothing_is_said_of_others() =>
         Assert.Contains("no clip was held out", Verdict.Of(Good, validation: null, 1, 20, 0.9), StringComparison.Ordinal);
 
