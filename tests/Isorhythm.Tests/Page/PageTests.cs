@@ -9,7 +9,7 @@ public sealed class PageTests(PageFixture studio) : IClassFixture<PageFixture>
 {
     private const int Kick = 0;
 
-    private static readonly TrainingOptions Short = new(Steps: 80);
+    private static readonly TrainingOptions Short = new(Steps: 250);
 
     private LatentSpace Space => LatentSpace.Open(Path.Combine(studio.Models, PageFixture.ModelName));
 
@@ -184,13 +184,15 @@ public sealed class PageTests(PageFixture studio) : IClassFixture<PageFixture>
     });
 
     [BrowserFact]
-    public async Task OnTheFirstStartThePageShowsTheLearningAndThenPlays()
+    public async Task OnTheFirstStartThePageShowsTheLearningUntilItIsStoppedAndThenPlays()
     {
         using var folder = new TemporaryFolder();
-        await using var first = await StudioHost.StartAsync(new StudioOptions(folder.Path, Port: 0) { Training = Short });
+        var endless = new TrainingOptions(Steps: 1_000_000);
+        await using var first = await StudioHost.StartAsync(new StudioOptions(folder.Path, Port: 0) { Training = endless });
         await studio.PlayAsync(first.Address, async page =>
         {
             await page.At("training").WaitForAsync();
+            await page.At("stop").ClickAsync();
             await page.UntilOpenAsync("built-in");
             await page.Map.WaitForAsync();
             Assert.Equal(0, await page.At("training").CountAsync());
