@@ -26,7 +26,7 @@ internal sealed class RunFolder
             throw new IsorhythmException($"There is no training to resume in {path}: train without --resume.");
         }
 
-        if (trained && !options.Resume && !options.Overwrite)
+        if (trained && !options.Resume)
         {
             throw new IsorhythmException($"{path} already holds a model: continue it with --resume, delete it, or choose another folder.");
         }

@@ -6,6 +6,5 @@ namespace Isorhythm.Latent;
 /// <param name="Budget">Stop when this much wall time is used; null: no limit.</param>
 /// <param name="Seed">The seed of weights, batches and noise: one seed, one model.</param>
 /// <param name="Resume">Continue the run that lies in the model folder.</param>
-/// <param name="Overwrite">Replace the model that lies in the model folder.</param>
 public sealed record TrainingOptions(
-    int? Steps = null, int? Epochs = null, TimeSpan? Budget = null, ulong Seed = 1, bool Resume = false, bool Overwrite = false);
+    int? Steps = null, int? Epochs = null, TimeSpan? Budget = null, ulong Seed = 1, bool Resume = false);

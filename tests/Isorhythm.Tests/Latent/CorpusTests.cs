@@ -139,4 +139,14 @@ public sealed class CorpusTests
     }
 
     private static byte[] Clip(Phrase phrase) => MidiWriter.Write(PhraseWriter.ToScore([phrase], 120));
+
+    [Fact]
+    public void ADrumKitIsChosenByTheRepresentationsName()
+    {
+        var strict = Representation.Named("drums-12x8x9-strict");
+        Assert.Equal(("drums-12x8x9-strict", DrumKit.Strict, TwoBars.Rules), (strict.Name, strict.Grid.Kit, strict.Rules));
+
+        var error = Assert.Throws<IsorhythmException>(() => Representation.Named("drums-12x8x9-909"));
+        Assert.StartsWith("There is no representation \"drums-12x8x9-909\": choose one of drums-24x4x3", error.Message, StringComparison.Ordinal);
+    }
 }

@@ -185,9 +185,7 @@ public sealed class TrainerTests
         Assert.Contains("--resume", Refusal(model), StringComparison.Ordinal);
         Assert.Contains("not empty", Refusal(folder.PathOf("letters")), StringComparison.Ordinal);
         Assert.Equal("Dear Ana", File.ReadAllText(Path.Combine(folder.PathOf("letters"), "README.md")));
-
-        Trainer.Run(TinyModels.Recipe, TinyModels.Corpus(3), model, new TrainingOptions(Steps: 6, Overwrite: true));
-        Assert.Equal(6, LatentSpace.Open(model).Description.Steps);
+        Assert.Equal(5, LatentSpace.Open(model).Description.Steps);
 
         static string Refusal(string path) => Assert.Throws<IsorhythmException>(
             () => Trainer.Run(TinyModels.Recipe, TinyModels.Corpus(3), path, new TrainingOptions(Steps: 5))).Message;

@@ -175,4 +175,8 @@ public sealed class MidiReaderTests
         Assert.Empty(reading.Faults);
         return reading.Score!;
     }
+
+    [Fact]
+    public void ANoteLongerThanAnyMusicIsCutAndNotTurnedRound() =>
+        Assert.Equal(new Ticks(int.MaxValue), new Note(new Ticks(0), new Ticks(1L << 40), 9, 36, 100).Duration);
 }

@@ -27,6 +27,22 @@ public sealed class RandomTests
         Assert.Equal(expected, actual);
     }
 
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(10_001, 20)]
+    public void Threads_that_share_out_a_tensor_draw_what_a_span_gets(int rows, int columns)
+    {
+        using var arena = new Arena();
+        Tensor tensor = arena.Allocate(rows, columns);
+        var shared = new RandomStream(7, "noise") { Position = 5 };
+        shared.Normal(tensor, 1, 2);
+        var alone = new RandomStream(7, "noise") { Position = 5 };
+        float[] expected = new float[rows * columns];
+        alone.Normal(expected, 1, 2);
+        Assert.Equal(expected, tensor.ToArray());
+        Assert.Equal(alone.Position, shared.Position);
+    }
+
     [Fact]
     public void Names_and_seeds_give_other_numbers()
     {
