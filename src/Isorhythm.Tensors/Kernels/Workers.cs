@@ -25,7 +25,7 @@ internal static unsafe class Workers
     private static void* context;
     private static int completed;
 
-    /// <summary>How many threads share the work, the caller's included.</summary>
+    /// <summary>How many threads share the work, the caller's included. May be set while a job runs: it holds from the next one on.</summary>
     public static int Count
     {
         get;
@@ -66,19 +66,21 @@ internal static unsafe class Workers
 
     private static void Publish(int parts, delegate*<void*, int, void> partOfWork, void* contextOfWork)
     {
-        if (started < Count)
+        // Read once: another caller may set it while this job is cut up, and a part that fell between two counts would never be taken.
+        int lanes = Count;
+        if (started < lanes)
         {
-            StartThreads();
+            StartThreads(lanes);
         }
 
         work = partOfWork;
         context = contextOfWork;
         completed = 0;
         job++;
-        for (int lane = 0; lane < Count; lane++)
+        for (int lane = 0; lane < lanes; lane++)
         {
-            ulong first = (ulong)(lane * parts / Count);
-            ulong end = (ulong)((lane + 1) * parts / Count);
+            ulong first = (ulong)(lane * parts / lanes);
+            ulong end = (ulong)((lane + 1) * parts / lanes);
             Volatile.Write(ref Lanes[lane].State, ((ulong)job << (2 * PartBits)) | (end << PartBits) | first);
         }
 
@@ -94,12 +96,14 @@ internal static unsafe class Workers
 
     /// <summary>
     /// Runs one part: of the thread's own lane, where the same part of the last job left its data in this core's cache, else of another.
+    /// All lanes that ever held parts are looked through, whatever the count is now.
     /// </summary>
     private static bool TakePart(int thread)
     {
-        for (int i = 0; i < Count; i++)
+        int lanes = Volatile.Read(ref started);
+        for (int i = 0; i < lanes; i++)
         {
-            if (TakePartOf(ref Lanes[(thread + i) % Count].State))
+            if (TakePartOf(ref Lanes[(thread + i) % lanes].State))
             {
                 return true;
             }
@@ -133,7 +137,7 @@ internal static unsafe class Workers
 
     private static bool AnyPartIsLeft()
     {
-        for (int lane = 0; lane < Count; lane++)
+        for (int lane = 0; lane < Volatile.Read(ref started); lane++)
         {
             if (HasPart(Volatile.Read(ref Lanes[lane].State)))
             {
@@ -144,11 +148,11 @@ internal static unsafe class Workers
         return false;
     }
 
-    private static void StartThreads()
+    private static void StartThreads(int count)
     {
         lock (Starting)
         {
-            for (; started < Count; started++)
+            for (; started < count; started++)
             {
                 int index = started;
                 var thread = new Thread(() => Serve(index)) { IsBackground = true, Name = $"Tensors {index}" };

@@ -29,6 +29,7 @@ public sealed class RandomTests
 
     [Theory]
     [InlineData(1, 3)]
+    [InlineData(10_001, 20)]
     public void Threads_that_share_out_a_tensor_draw_what_a_span_gets(int rows, int columns)
     {
         using var arena = new Arena();

@@ -47,6 +47,27 @@ public sealed unsafe class WorkersTests : IDisposable
         });
     }
 
+    [Fact]
+    public void No_part_is_lost_when_the_number_of_threads_changes_under_a_running_job()
+    {
+        bool done = false;
+        var changing = new Thread(() =>
+        {
+            for (int count = 1; !Volatile.Read(ref done); count = (count % 7) + 1)
+            {
+                Workers.Count = count;
+            }
+        });
+        changing.Start();
+        for (int run = 0; run < 20_000; run++)
+        {
+            AssertEveryPartRunsOnce();
+        }
+
+        Volatile.Write(ref done, true);
+        changing.Join();
+    }
+
     private static void AssertEveryPartRunsOnce()
     {
         int* runs = stackalloc int[Parts];
