@@ -27,7 +27,7 @@ internal static class DrumLoopsBenchmark
         var (corpus, report) = Corpus.Build(MidiSource.Under(paths), Representation.Named("drums-2x32x9"));
         var split = CorpusSplit.Of(corpus, Seed, HeldOutShare);
         var training = new Corpus(corpus.Representation, [.. split.Training.Select(i => corpus.Phrases[i])]);
-        var heldOut = split.Validation.Select(i => corpus.Phrases[i].Phrase).ToList();
+        var heldOut = split.Validation.Select(i => (GridPhrase)corpus.Phrases[i].Phrase).ToList();
         Console.WriteLine($"{report.Files.Count} files, {corpus.Phrases.Count} loops fit the rules; {training.Phrases.Count} train, {heldOut.Count} of other files are held out");
         foreach (var reason in report.Reasons.Take(5))
         {
@@ -46,13 +46,13 @@ internal static class DrumLoopsBenchmark
         }
     }
 
-    private static void Measure(Recipe recipe, Corpus training, IReadOnlyList<Phrase> heldOut, string? pictures)
+    private static void Measure(Recipe recipe, Corpus training, IReadOnlyList<GridPhrase> heldOut, string? pictures)
     {
         var folder = Directory.CreateTempSubdirectory("isorhythm-drum-loops-").FullName;
         var clock = Stopwatch.StartNew();
         var result = Trainer.Run(recipe, training, folder, new TrainingOptions(Seed: Seed));
         var seconds = clock.Elapsed.TotalSeconds;
-        var space = LatentSpace.Open(folder);
+        var space = GridSpace.Open(folder);
         var measured = Reconstruction.Measure(space, heldOut);
         var hidden = recipe.Name == "pca" ? "" : $"{recipe.Encoder.Hidden}";
         Console.WriteLine($"{recipe.Name,-10} {recipe.Prior.Dimensions,2}  {hidden,3}  {measured.CrossEntropy,7:0.00}  {measured.Rmse,6:0.0000}  {result.Steps,5}  {seconds,7:0.0}");

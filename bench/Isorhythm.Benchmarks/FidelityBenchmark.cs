@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Isorhythm.Latent;
+using Isorhythm.Music;
 
 namespace Isorhythm.Benchmarks;
 
@@ -21,7 +22,7 @@ internal static class FidelityBenchmark
             var clock = Stopwatch.StartNew();
             var result = Trainer.Run(recipe, corpus, folder, new TrainingOptions(Seed: seed));
             var seconds = clock.Elapsed.TotalSeconds;
-            var measured = LatticeFidelity.Measure(LatentSpace.Open(folder), [.. corpus.Phrases.Select(phrase => phrase.Phrase)]);
+            var measured = LatticeFidelity.Measure(GridSpace.Open(folder), [.. corpus.Phrases.Select(phrase => (GridPhrase)phrase.Phrase)]);
             Console.WriteLine(
                 $"{seed,4}  {measured.F1:0.000}  {measured.Hamming,7:0.00}  {measured.Exact,2}/{measured.Phrases,-2}  {measured.DistinctPatterns,8}  {measured.IdenticalNeighbours,9:0.0%}  {measured.Neighbour95,3}  {measured.NeighbourMaximum,3}  {result.Steps,5}  {seconds,7:0.0}");
             Directory.Delete(folder, recursive: true);

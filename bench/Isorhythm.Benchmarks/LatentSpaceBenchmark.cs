@@ -12,9 +12,9 @@ internal static class LatentSpaceBenchmark
     internal static void Run(string[] args)
     {
         var model = args.SkipWhile(arg => arg != "--model").Skip(1).FirstOrDefault() ?? throw new IsorhythmException("space needs --model PATH, a model folder.");
-        LatentSpace space = null!;
-        Console.WriteLine($"open, the first time          {Milliseconds(() => space = LatentSpace.Open(model)),8:0.0} ms");
-        Console.WriteLine($"open again                    {Milliseconds(() => LatentSpace.Open(model)),8:0.0} ms");
+        GridSpace space = null!;
+        Console.WriteLine($"open, the first time          {Milliseconds(() => space = GridSpace.Open(model)),8:0.0} ms");
+        Console.WriteLine($"open again                    {Milliseconds(() => GridSpace.Open(model)),8:0.0} ms");
         var codes = space.Sample(Rounds, 1, seed: 1);
         var values = new float[space.Grid.Width];
         Report("decode one code to values", i => space.DecodeValues(codes[i], values));

@@ -83,5 +83,5 @@ internal static class ImportDisplay
     private static BarChart Chart(ImportReport report) =>
         new BarChart { Width = 60, MaxValue = 100 }
             .UseValueFormatter(percent => $"{percent:0.0} %")
-            .AddItems(report.Drums, drum => new BarChartItem(drum.Name, drum.Share * 100, Color.Gold1));
+            .AddItems(report.Voices, voice => new BarChartItem(voice.Name, voice.Share * 100, Color.Gold1));
 }

@@ -16,7 +16,7 @@ internal static class PhraseFile
         }
 
         var source = MidiSource.Under(path)[0] with { Path = path };
-        var (corpus, report) = Corpus.Build([source], Representation.Named(space.Recipe.Representation));
+        var (corpus, report) = Corpus.Build([source], space.Representation);
         var reasons = report.Files[0].Reasons.Select(reason => reason.Reason);
         return corpus.Phrases.Count > 0
             ? [.. corpus.Phrases.Select(found => found.Phrase)]

@@ -1,3 +1,4 @@
+using Isorhythm.Latent;
 using Isorhythm.Music;
 
 namespace Isorhythm.Cli;
@@ -9,7 +10,8 @@ internal static class RhythmFolder
     internal const double BeatsPerMinute = 120;
 
     /// <summary>Writes one MIDI file and one SVG picture a phrase, and returns the paths of the MIDI files.</summary>
-    internal static string[] Write(string folder, string name, IReadOnlyList<Phrase> phrases)
+    internal static string[] Write(
+        string folder, string name, Representation representation, IReadOnlyList<Phrase> phrases)
     {
         var digits = $"{phrases.Count}".Length;
         var written = new string[phrases.Count];
@@ -17,8 +19,8 @@ internal static class RhythmFolder
         {
             var stem = Path.Combine(folder, $"{name}-{$"{index + 1}".PadLeft(digits, '0')}");
             written[index] = stem + ".mid";
-            OutputFile.Write(written[index], MidiWriter.Write(PhraseWriter.ToScore([phrases[index]], BeatsPerMinute)));
-            OutputFile.Write(stem + ".svg", GridSvg.Draw(phrases[index]));
+            OutputFile.Write(written[index], MidiWriter.Write(representation.Play([phrases[index]], BeatsPerMinute)));
+            OutputFile.Write(stem + ".svg", representation.Draw([phrases[index]]));
         }
 
         return written;

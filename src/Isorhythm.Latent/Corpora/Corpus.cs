@@ -1,6 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using Isorhythm.Music;
 using Isorhythm.Tensors;
 
 namespace Isorhythm.Latent;
@@ -20,9 +20,6 @@ public sealed class Corpus
 
     /// <summary>How the music became numbers.</summary>
     public Representation Representation { get; }
-
-    /// <summary>The grid that every phrase lies on.</summary>
-    public DrumGrid Grid => Representation.Grid;
 
     /// <summary>The phrases, by source and place.</summary>
     public IReadOnlyList<CorpusPhrase> Phrases { get; }
@@ -67,7 +64,7 @@ public sealed class Corpus
     /// <exception cref="IsorhythmException">The file cannot be written.</exception>
     public void Save(string path)
     {
-        var (tensors, text) = PhraseTable.Write(Phrases);
+        var (tensors, text) = PhraseTable.Write(Phrases, Representation);
         text["format"] = Format;
         text["representation"] = Representation.Name;
         text["fingerprint"] = Fingerprint;
@@ -87,7 +84,7 @@ public sealed class Corpus
             }
 
             var representation = Representation.Named(file.Metadata.GetValueOrDefault("representation", ""));
-            return new Corpus(representation, PhraseTable.Read(file, representation.Grid, path));
+            return new Corpus(representation, PhraseTable.Read(file, representation, path));
         }
         catch (Exception error) when (error is SafeTensorsException or IOException or UnauthorizedAccessException)
         {
@@ -109,13 +106,7 @@ public sealed class Corpus
         foreach (var phrase in phrases)
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"\n{phrase.Source}\n{phrase.At.Value:R}\n"));
-            foreach (var hit in phrase.Phrase.Hits)
-            {
-                hash.AppendData(BitConverter.GetBytes(hit.Step));
-                hash.AppendData(BitConverter.GetBytes(hit.Drum));
-                hash.AppendData(BitConverter.GetBytes(hit.Velocity));
-                hash.AppendData(BitConverter.GetBytes(hit.Offset));
-            }
+            hash.AppendData(MemoryMarshal.AsBytes(representation.ToEvents(phrase.Phrase).AsSpan()));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -19,7 +19,7 @@ internal static class CorpusBuilder
             corpus.Phrases.Count,
             clock.Elapsed.TotalSeconds,
             Totals(read.SelectMany(one => one.File.Reasons)),
-            Shares(corpus));
+            representation.Shares(corpus.Phrases.Select(found => found.Phrase)));
         return (corpus, report);
     }
 
@@ -33,7 +33,7 @@ internal static class CorpusBuilder
             reasons.AddRange(reading.Faults.Take(1).Select(fault => new ReasonCount(fault.Detail, 1)));
             if (reading.Score is { } score)
             {
-                var extraction = PhraseReader.Read(score, representation.Grid, representation.Rules);
+                var extraction = representation.Read(score);
                 phrases = [.. extraction.Phrases.Select(found => new CorpusPhrase(found.Phrase, source.Path, found.At))];
                 reasons.AddRange(extraction.Rejections.Select(rejection => new ReasonCount(rejection.Reason, rejection.Count)));
             }
@@ -57,16 +57,4 @@ internal static class CorpusBuilder
             .Select(group => new ReasonCount(group.Key, group.Sum(reason => reason.Count)))
             .OrderByDescending(reason => reason.Count).ThenBy(reason => reason.Reason, StringComparer.Ordinal),
     ];
-
-    private static IReadOnlyList<DrumShare> Shares(Corpus corpus)
-    {
-        var hits = new int[corpus.Grid.Drums];
-        foreach (var hit in corpus.Phrases.SelectMany(phrase => phrase.Phrase.Hits))
-        {
-            hits[hit.Drum]++;
-        }
-
-        double all = Math.Max(1, hits.Sum());
-        return [.. corpus.Grid.Kit.Drums.Select((drum, i) => new DrumShare(drum.Name, hits[i], hits[i] / all))];
-    }
 }

@@ -5,9 +5,9 @@ namespace Isorhythm.Latent;
 /// <param name="Phrases">Phrases taken in all.</param>
 /// <param name="Seconds">Wall time that the import took.</param>
 /// <param name="Reasons">Totals by reason, the commonest first.</param>
-/// <param name="Drums">How the hits are shared among the drums, in the kit's order.</param>
+/// <param name="Voices">How the notes are shared among the drums or tracks.</param>
 public sealed record ImportReport(
-    IReadOnlyList<ImportedFile> Files, int Phrases, double Seconds, IReadOnlyList<ReasonCount> Reasons, IReadOnlyList<DrumShare> Drums);
+    IReadOnlyList<ImportedFile> Files, int Phrases, double Seconds, IReadOnlyList<ReasonCount> Reasons, IReadOnlyList<VoiceShare> Voices);
 
 /// <summary>One file of an import.</summary>
 /// <param name="Path">The path as the source gave it.</param>
@@ -19,9 +19,3 @@ public sealed record ImportedFile(string Path, int Phrases, IReadOnlyList<Reason
 /// <param name="Reason">Such as "no drums" or "broken at byte 1234".</param>
 /// <param name="Count">How often.</param>
 public sealed record ReasonCount(string Reason, int Count);
-
-/// <summary>How much of a corpus a drum plays.</summary>
-/// <param name="Name">The drum.</param>
-/// <param name="Hits">Its hits.</param>
-/// <param name="Share">Its hits as a share of all, 0..1.</param>
-public sealed record DrumShare(string Name, int Hits, double Share);

@@ -2,35 +2,51 @@ using Isorhythm.Music;
 
 namespace Isorhythm.Latent;
 
-/// <summary>How music becomes numbers: a grid, and which files and stretches of them give a phrase.</summary>
-/// <param name="Name">"drums-12x8x9": steps a quarter, quarters, drums.</param>
-/// <param name="Grid">The grid that a phrase lies on.</param>
-/// <param name="Rules">What is taken from a file, and what is not.</param>
-public sealed record Representation(string Name, DrumGrid Grid, ExtractionRules Rules)
+/// <summary>How music becomes what a model reads, and back: a form for phrases, and which stretches of a file give one.</summary>
+/// <param name="Name">"drums-12x8x9": steps a quarter, quarters, drums; "melody-2bar".</param>
+public abstract record Representation(string Name)
 {
     /// <summary>The representations that recipes use.</summary>
-    public static IReadOnlyList<Representation> All { get; } =
-    [
-        new("drums-24x4x3", DrumGrid.Named("drums-24x4x3"), ExtractionRules.RVae),
-        new("drums-12x8x9", DrumGrid.Named("drums-12x8x9"), ExtractionRules.RVae),
-        new("drums-2x32x9", DrumGrid.Named("drums-2x32x9"), ExtractionRules.DrumLoops),
-    ];
+    public static IReadOnlyList<Representation> All { get; } = [.. GridRepresentation.Usual];
 
-    /// <summary>The representation of that name: one of <see cref="All"/>, or one of them with a dash and another drum kit, as "drums-12x8x9-strict".</summary>
+    /// <summary>The representation of that name: one of <see cref="All"/>, or one of them with a setting, as "drums-12x8x9-strict".</summary>
     /// <exception cref="IsorhythmException">There is none: the message lists those there are.</exception>
-    public static Representation Named(string name)
-    {
-        try
-        {
-            var grid = DrumGrid.Named(name);
-            return All.First(usual => usual.Grid with { Kit = grid.Kit } == grid) with { Name = name, Grid = grid };
-        }
-        catch (ArgumentException error)
-        {
-            throw new IsorhythmException(
-                $"There is no representation \"{name}\": choose one of {string.Join(", ", All.Select(usual => usual.Name))}, "
-                + "with a dash and another drum kit if you like (drums-12x8x9-strict).",
-                error);
-        }
-    }
+    public static Representation Named(string name) =>
+        GridRepresentation.Find(name)
+        ?? throw new IsorhythmException(
+            $"There is no representation \"{name}\": choose one of {string.Join(", ", All.Select(usual => usual.Name))}, "
+            + "with a dash and another drum kit if you like (drums-12x8x9-strict).");
+
+    /// <summary>How many numbers describe a phrase.</summary>
+    public abstract int Width { get; }
+
+    /// <summary>Whether a phrase is of this representation.</summary>
+    public abstract bool Holds(Phrase phrase);
+
+    /// <summary>The phrases of a score, and why the rest of it gave none.</summary>
+    public abstract Extraction Read(Score score);
+
+    /// <summary>The phrases one after another as notes.</summary>
+    /// <exception cref="ArgumentException">No phrases, or phrases of another representation.</exception>
+    public abstract Score Play(IReadOnlyList<Phrase> phrases, double beatsPerMinute);
+
+    /// <summary>The phrases below one another as an SVG picture.</summary>
+    /// <exception cref="ArgumentException">No phrases, or phrases of another representation.</exception>
+    public abstract string Draw(IReadOnlyList<Phrase> phrases);
+
+    /// <summary>The share of each voice in the notes of the phrases, by name, in the order of the voices.</summary>
+    internal abstract IReadOnlyList<VoiceShare> Shares(IEnumerable<Phrase> phrases);
+
+    /// <summary>What the events of a phrase are called in a file.</summary>
+    internal abstract string EventName { get; }
+
+    /// <summary>Numbers in an event.</summary>
+    internal abstract int EventWidth { get; }
+
+    /// <summary>The phrase as events, <c>[E, EventWidth]</c>, for a file.</summary>
+    internal abstract float[] ToEvents(Phrase phrase);
+
+    /// <summary>The phrase that <see cref="ToEvents"/> wrote.</summary>
+    /// <exception cref="ArgumentException">The events are no phrase of this representation.</exception>
+    internal abstract Phrase FromEvents(ReadOnlySpan<float> events);
 }

@@ -23,7 +23,7 @@ public sealed record LatticeFidelity(
 
     /// <summary>Measures a space on phrases of its grid.</summary>
     /// <exception cref="IsorhythmException">The space is not two-dimensional.</exception>
-    public static LatticeFidelity Measure(LatentSpace space, IReadOnlyList<Phrase> phrases)
+    public static LatticeFidelity Measure(GridSpace space, IReadOnlyList<GridPhrase> phrases)
     {
         if (space.Dimensions != 2)
         {
@@ -59,7 +59,7 @@ public sealed record LatticeFidelity(
         return points;
     }
 
-    private static float[] Presence(Phrase phrase)
+    private static float[] Presence(GridPhrase phrase)
     {
         var values = new float[phrase.Grid.Width];
         phrase.Grid.Write(phrase, values);

@@ -1,3 +1,5 @@
+using Isorhythm.Music;
+
 namespace Isorhythm.Latent;
 
 /// <summary>How the hits of one pattern agree with those of another, cell by cell.</summary>
@@ -11,6 +13,15 @@ internal readonly record struct OnsetAgreement(int Both, int Missing, int Added)
 
     /// <summary>The harmonic mean of precision and recall; 1 for two silences.</summary>
     internal double F1 => Both + Missing + Added == 0 ? 1 : 2.0 * Both / ((2 * Both) + Missing + Added);
+
+    /// <summary>Compares the onsets of phrases; a note agrees with one of the same voice on the same step.</summary>
+    internal static OnsetAgreement Of(Phrase truth, Phrase other)
+    {
+        var hits = truth.Onsets.ToHashSet();
+        var others = other.Onsets.ToHashSet();
+        var both = hits.Count(others.Contains);
+        return new(both, hits.Count - both, others.Count - both);
+    }
 
     /// <summary>Compares values, a hit where above the threshold.</summary>
     internal static OnsetAgreement Of(ReadOnlySpan<float> truth, ReadOnlySpan<float> other, float threshold)

@@ -11,7 +11,7 @@ public sealed record Reconstruction(double CrossEntropy, double Rmse, int Phrase
     private const double Least = 0.01;
 
     /// <summary>Measures a space on phrases of its grid, which training should not have seen.</summary>
-    public static Reconstruction Measure(LatentSpace space, IReadOnlyList<Phrase> phrases)
+    public static Reconstruction Measure(GridSpace space, IReadOnlyList<GridPhrase> phrases)
     {
         var truth = new float[space.Grid.Width];
         var decoded = new float[space.Grid.Width];

@@ -19,7 +19,7 @@ internal static class ModelFolder
     /// <summary>Stages the files of a model; committing them makes it the folder's.</summary>
     internal static void Stage(AtomicFiles files, ModelDescription description, Vae model, IReadOnlyList<MappedPhrase> phrases)
     {
-        var (tensors, text) = PhraseTable.Write([.. phrases.Select(phrase => new CorpusPhrase(phrase.Phrase, phrase.Source, phrase.At, phrase.Style))]);
+        var (tensors, text) = PhraseTable.Write([.. phrases.Select(phrase => new CorpusPhrase(phrase.Phrase, phrase.Source, phrase.At, phrase.Style))], model.Representation);
         text[RunKey] = description.Run;
         var codes = new SafeTensor("codes", [phrases.Count, model.Dimensions], phrases.SelectMany(phrase => phrase.Code).ToArray());
         var heldOut = new SafeTensor("heldOut", [phrases.Count], phrases.Select(phrase => phrase.HeldOut ? 1f : 0f).ToArray());
@@ -56,8 +56,7 @@ internal static class ModelFolder
     internal static LatentSpace Open(string folder)
     {
         var description = Describe(folder);
-        var grid = Representation.Named(description.Recipe.Representation).Grid;
-        var model = new Vae(description.Recipe, grid);
+        var model = Vae.Create(description.Recipe);
         var weights = Read(folder, WeightsFile, description);
         Checked(folder, WeightsFile, () => model.Weights.Import(weights));
         if (weights.Tensors.FirstOrDefault(tensor => !tensor.IsFinite) is { } bad)
@@ -68,7 +67,7 @@ internal static class ModelFolder
         var map = Read(folder, MapFile, description);
         IReadOnlyList<MappedPhrase> phrases = [];
         Checked(folder, MapFile, () => phrases = Phrases(map, model, Path.Combine(folder, MapFile)));
-        return new LatentSpace(description, model, phrases);
+        return model is GridVae grid ? new GridSpace(description, grid, phrases) : new LatentSpace(description, model, phrases);
     }
 
     /// <summary>What a phrase is called on the map.</summary>
@@ -86,7 +85,7 @@ internal static class ModelFolder
 
     private static List<MappedPhrase> Phrases(SafeTensors map, Vae model, string path)
     {
-        var table = PhraseTable.Read(map, model.Grid, path);
+        var table = PhraseTable.Read(map, model.Representation, path);
         var codes = map.Get("codes", table.Count, model.Dimensions);
         var heldOut = map.Get("heldOut", table.Count);
         var phrases = new List<MappedPhrase>(table.Count);

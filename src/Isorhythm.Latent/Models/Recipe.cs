@@ -85,7 +85,7 @@ public sealed record Recipe(
     /// <summary>The number of weights of a model that is trained by this recipe.</summary>
     public long CountParameters()
     {
-        using var model = new Vae(this, Latent.Representation.Named(Representation).Grid);
+        using var model = Vae.Create(this);
         return model.Weights.Count;
     }
 

@@ -54,21 +54,24 @@ public sealed class LatentMap
     /// probabilities to the neighbouring cells, summed over the grid (the hits that a step is expected to change), as a share of the
     /// largest but for the top hundredth.
     /// </summary>
+    /// <exception cref="IsorhythmException">The space is not of rhythms on a grid.</exception>
     public float[] Change(int size)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 2);
-        return changes.GetOrAdd(size, Measure);
+        return space is GridSpace grid
+            ? changes.GetOrAdd(size, Measure, grid)
+            : throw new IsorhythmException($"The map of {space.Name} shows no change: it is not of rhythms on a grid.");
     }
 
-    private float[] Measure(int size)
+    private float[] Measure(int size, GridSpace grid)
     {
-        var cells = space.Grid.Cells;
+        var cells = grid.Grid.Cells;
         var above = new float[size * cells];
         var here = new float[size * cells];
         var sum = new float[size * size];
         for (var row = 0; row < size; row++)
         {
-            space.DecodePresence(RowCodes(row, size), here);
+            grid.DecodePresence(RowCodes(row, size), here);
             for (var column = 0; column < size; column++)
             {
                 var cell = (row * size) + column;

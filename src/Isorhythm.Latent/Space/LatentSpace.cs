@@ -6,12 +6,12 @@ namespace Isorhythm.Latent;
 
 /// <summary>
 /// A trained model as its users hold it: phrases to codes, codes to phrases, and the ways between. Thread-safe.
-/// Z is the number of dimensions, W the grid's width.
+/// Z is the number of dimensions.
 /// </summary>
-public sealed class LatentSpace
+public class LatentSpace
 {
-    /// <summary>Codes decoded at once: enough for a full matrix product, little enough for the cache.</summary>
-    private const int DecodeBatch = 256;
+    /// <summary>Phrases encoded or decoded at once: enough for a full matrix product, little enough for the cache.</summary>
+    private const int MostAtOnce = 256;
 
     private readonly Vae model;
     private readonly WorkspacePool pool;
@@ -22,7 +22,7 @@ public sealed class LatentSpace
         Description = description;
         this.model = model;
         Phrases = phrases;
-        pool = new WorkspacePool(model.Grid, model.Features.Count);
+        pool = new WorkspacePool(model);
         map = new(() => new LatentMap(this));
     }
 
@@ -35,8 +35,8 @@ public sealed class LatentSpace
     /// <summary>The recipe that was trained, every setting resolved.</summary>
     public Recipe Recipe => Description.Recipe;
 
-    /// <summary>The grid that phrases are read on and decoded to.</summary>
-    public DrumGrid Grid => model.Grid;
+    /// <summary>How phrases are read and written.</summary>
+    public Representation Representation => model.Representation;
 
     /// <summary>Z, how many numbers a code has.</summary>
     public int Dimensions => model.Dimensions;
@@ -47,7 +47,7 @@ public sealed class LatentSpace
     /// <summary>The plane that is drawn and played.</summary>
     public LatentMap Map => map.Value;
 
-    /// <summary>Opens a model folder.</summary>
+    /// <summary>Opens a model folder: a <see cref="GridSpace"/> where the model reads a drum grid.</summary>
     /// <exception cref="IsorhythmException">The folder is missing, half written, of a newer version, or broken.</exception>
     public static LatentSpace Open(string modelFolder) => ModelFolder.Open(modelFolder);
 
@@ -56,38 +56,62 @@ public sealed class LatentSpace
     public static ModelDescription Describe(string modelFolder) => ModelFolder.Describe(modelFolder);
 
     /// <summary>The mean of the phrase's posterior, <c>[Z]</c>.</summary>
-    /// <exception cref="IsorhythmException">The phrase lies on another grid.</exception>
-    public float[] Encode(Phrase phrase)
+    /// <exception cref="IsorhythmException">The phrase is of another representation.</exception>
+    public float[] Encode(Phrase phrase) => Encode([phrase])[0];
+
+    /// <summary>The means of the phrases' posteriors, <c>[Z]</c> each.</summary>
+    /// <exception cref="IsorhythmException">A phrase is of another representation.</exception>
+    public float[][] Encode(IReadOnlyList<Phrase> phrases) => [.. Posteriors(phrases).Select(posterior => posterior.Mean)];
+
+    /// <summary>The phrases' posteriors: means and deviations, <c>[Z]</c> each.</summary>
+    /// <exception cref="IsorhythmException">A phrase is of another representation.</exception>
+    public IReadOnlyList<(float[] Mean, float[] Deviation)> Posteriors(IReadOnlyList<Phrase> phrases)
     {
-        if (phrase.Grid != Grid)
+        if (phrases.FirstOrDefault(phrase => !Representation.Holds(phrase)) is { } other)
         {
-            throw new IsorhythmException($"The model {Name} reads phrases on {Grid.Name}, not on {phrase.Grid.Name}: read the file on its grid.");
+            throw new IsorhythmException($"The model {Name} reads phrases on {Representation.Name}, not on {other.Form}: read the file in its representation.");
         }
 
+        var posteriors = new List<(float[], float[])>(phrases.Count);
         var work = pool.Take();
-        work.Load(phrase);
-        var code = model.Encode(work).Mean.Value.ToArray();
+        foreach (var some in Enumerable.Range(0, phrases.Count).Chunk(MostAtOnce))
+        {
+            work.Load(phrases, some);
+            var (mean, logVariance) = model.Encode(work);
+            for (var b = 0; b < some.Length; b++)
+            {
+                var deviation = logVariance.Value.Row(b).ToArray();
+                TensorPrimitives.Multiply(deviation, 0.5f, deviation);
+                TensorPrimitives.Exp(deviation, deviation);
+                posteriors.Add((mean.Value.Row(b).ToArray(), deviation));
+            }
+        }
+
         pool.Give(work);
-        return code;
+        return posteriors;
     }
 
-    /// <summary>The phrase at a code <c>[Z]</c>: a hit where the onset's probability (the velocity, in a grid without onsets) is above the threshold.</summary>
-    public Phrase Decode(ReadOnlySpan<float> code, float threshold = 0.5f)
+    /// <summary>The phrase at a code <c>[Z]</c>.</summary>
+    public Phrase Decode(ReadOnlySpan<float> code) => Decode(code, Decoding.Usual)[0];
+
+    /// <summary>The phrases at codes <c>[n, Z]</c>.</summary>
+    /// <exception cref="ArgumentException">The length is no multiple of Z.</exception>
+    public Phrase[] Decode(ReadOnlySpan<float> codes, Decoding how)
     {
-        var values = new float[Grid.Width];
-        DecodeValues(code, values);
-        return Grid.Read(values, threshold);
+        CheckCodes(codes);
+        var count = codes.Length / Dimensions;
+        var phrases = new Phrase[count];
+        var work = pool.Take();
+        for (var first = 0; first < count; first += MostAtOnce)
+        {
+            var rows = Math.Min(MostAtOnce, count - first);
+            var some = how with { Seed = how.Seed + (ulong)first };
+            model.Decode(work, codes.Slice(first * Dimensions, rows * Dimensions), some).CopyTo(phrases, first);
+        }
+
+        pool.Give(work);
+        return phrases;
     }
-
-    /// <summary>
-    /// Decodes many codes <c>[n, Z]</c> to values <c>[n, W]</c>, each laid out [feature][drum][step]: onset probability, velocity 0..1,
-    /// microtiming -1..1 of half a step. Allocates nothing.
-    /// </summary>
-    /// <exception cref="ArgumentException">The lengths do not fit.</exception>
-    public void DecodeValues(ReadOnlySpan<float> codes, Span<float> values) => Decode(codes, values, model.Features.Count);
-
-    /// <summary>The first feature alone (onset probability, or velocity in a grid without onsets), <c>[n, cells]</c>: what maps and lattices need.</summary>
-    internal void DecodePresence(ReadOnlySpan<float> codes, Span<float> values) => Decode(codes, values, features: 1);
 
     /// <summary>Codes drawn from the prior with its deviation scaled: 0 is the middle of the space, 1 the prior itself.</summary>
     public float[][] Sample(int count, float temperature, ulong seed)
@@ -132,27 +156,10 @@ public sealed class LatentSpace
         return [.. neighbours.OrderBy(neighbour => neighbour.Distance).Take(count)];
     }
 
-    private void Decode(ReadOnlySpan<float> codes, Span<float> values, int features)
-    {
-        CheckCodes(codes);
-        var width = features * Grid.Cells;
-        var count = codes.Length / Dimensions;
-        if (values.Length != count * width)
-        {
-            throw new ArgumentException($"{count} codes decode to {count * width} values, not {values.Length}.", nameof(values));
-        }
+    /// <summary>Lends a workspace to the model; taking one and giving it back allocates nothing.</summary>
+    private protected WorkspacePool Workspaces => pool;
 
-        var work = pool.Take();
-        for (var first = 0; first < count; first += DecodeBatch)
-        {
-            var rows = Math.Min(DecodeBatch, count - first);
-            model.Decode(work, codes.Slice(first * Dimensions, rows * Dimensions), values.Slice(first * width, rows * width), features);
-        }
-
-        pool.Give(work);
-    }
-
-    private void CheckCodes(ReadOnlySpan<float> codes)
+    private protected void CheckCodes(ReadOnlySpan<float> codes)
     {
         if (codes.Length == 0 || codes.Length % Dimensions != 0)
         {

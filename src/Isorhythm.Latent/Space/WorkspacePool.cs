@@ -1,9 +1,7 @@
-using Isorhythm.Music;
-
 namespace Isorhythm.Latent;
 
 /// <summary>Workspaces for as many threads as call at once; taking one and giving it back allocates nothing.</summary>
-internal sealed class WorkspacePool(DrumGrid grid, int features)
+internal sealed class WorkspacePool(Vae model)
 {
     private readonly Workspace?[] idle = new Workspace?[2 * Environment.ProcessorCount];
 
@@ -17,7 +15,7 @@ internal sealed class WorkspacePool(DrumGrid grid, int features)
             }
         }
 
-        return new Workspace(grid, features, gradients: false);
+        return model.NewWorkspace(gradients: false);
     }
 
     internal void Give(Workspace work)

@@ -8,7 +8,7 @@ namespace Isorhythm.Latent;
 /// </summary>
 internal static class LinearFit
 {
-    internal static void Fit(Vae model, IReadOnlyList<Phrase> phrases)
+    internal static void Fit(GridVae model, IEnumerable<GridPhrase> phrases)
     {
         var rows = phrases.Select(phrase =>
         {

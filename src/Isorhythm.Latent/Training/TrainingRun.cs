@@ -15,7 +15,6 @@ internal sealed class TrainingRun : IDisposable
     private const int MostToMeasure = 2048;
 
     private const int MostToRecall = 64;
-    private const float Threshold = 0.5f;
 
     private readonly Corpus corpus;
     private readonly Phrase[] phrases;
@@ -35,10 +34,10 @@ internal sealed class TrainingRun : IDisposable
         Recipe = recipe;
         Split = CorpusSplit.Of(corpus, seed);
         Plan = TrainingPlan.For(recipe.Training, Split.Training.Length);
-        State = new TrainingState(recipe, corpus.Grid, seed);
+        State = new TrainingState(recipe, seed);
         phrases = [.. corpus.Phrases.Select(phrase => phrase.Phrase)];
-        work = new Workspace(corpus.Grid, State.Model.Features.Count, gradients: true);
-        looking = new Workspace(corpus.Grid, State.Model.Features.Count, gradients: false);
+        work = State.Model.NewWorkspace(gradients: true);
+        looking = State.Model.NewWorkspace(gradients: false);
         order = new BatchOrder(Plan, Split.Training.Length, seed);
         positions = new int[Plan.Batch];
         batch = new int[Plan.Batch];
@@ -65,7 +64,7 @@ internal sealed class TrainingRun : IDisposable
 
         work.Load(phrases, batch);
         var epsilon = Noise(work, noise, batch.Length, State.Step);                 // [B, Z]
-        var (loss, parts) = State.Model.Loss(work, epsilon);
+        var (loss, parts) = State.Model.Loss(work, epsilon, new TrainingPoint(State.Step, seed, IsTraining: true));
         State.Train = State.Step == 0 ? parts : State.Train.Mix(parts, 1 / SmoothingSteps);
         if (double.IsFinite(parts.Total))
         {
@@ -116,7 +115,8 @@ internal sealed class TrainingRun : IDisposable
         {
             var some = indices.Slice(first, Math.Min(Plan.Batch, indices.Length - first));
             looking.Load(phrases, some);
-            var (_, parts) = State.Model.Loss(looking, Noise(looking, random, some.Length, first / Plan.Batch));
+            var (_, parts) = State.Model.Loss(
+                looking, Noise(looking, random, some.Length, first / Plan.Batch), new TrainingPoint(State.Step, seed, IsTraining: false));
             sum = sum.Mix(parts, (double)some.Length / (first + some.Length));
         }
 
@@ -127,14 +127,10 @@ internal sealed class TrainingRun : IDisposable
     internal double Recall()
     {
         var model = State.Model;
-        var cells = corpus.Grid.Cells;
         looking.Load(phrases, toRecall);
-        var truth = looking.Targets[0].ToArray();
         var codes = model.Encode(looking).Mean.Value.ToArray();
-        var decoded = new float[truth.Length];
-        model.Decode(looking, codes, decoded, features: 1);
-        return Enumerable.Range(0, toRecall.Length)
-            .Average(i => OnsetAgreement.Of(truth.AsSpan(i * cells, cells), decoded.AsSpan(i * cells, cells), Threshold).F1);
+        var decoded = model.Decode(looking, codes, Decoding.Usual);
+        return toRecall.Zip(decoded, (truth, again) => OnsetAgreement.Of(phrases[truth], again).F1).Average();
     }
 
     /// <summary>Every phrase of the corpus with its code.</summary>
@@ -161,7 +157,7 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Fits a linear model in one step: its least squares have a closed form.</summary>
     internal void FitComponents()
     {
-        LinearFit.Fit(State.Model, [.. Split.Training.Select(i => phrases[i])]);
+        LinearFit.Fit((GridVae)State.Model, Split.Training.Select(i => (GridPhrase)phrases[i]));
         State.Step = 1;
         State.Train = Measure(Spread(Split.Training, MostToMeasure));
     }
@@ -185,7 +181,7 @@ internal sealed class TrainingRun : IDisposable
             typeof(TrainingRun).Assembly.GetName().Version!.ToString(3),
             name,
             Recipe,
-            corpus.Grid.Width,
+            corpus.Representation.Width,
             State.Model.Weights.Count,
             phrases.Length,
             corpus.Sources.Count,

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Isorhythm.Music;
 using Isorhythm.Tensors;
 
 namespace Isorhythm.Latent;
@@ -11,9 +10,9 @@ internal sealed class TrainingState : IDisposable
     private const float Beta1 = 0.9f;
     private const string BestPrefix = "best.";
 
-    internal TrainingState(Recipe recipe, DrumGrid grid, ulong seed)
+    internal TrainingState(Recipe recipe, ulong seed)
     {
-        Model = new Vae(recipe, grid);
+        Model = Vae.Create(recipe);
         Model.Initialise(seed);
         Optimiser = new Adam(Model.Weights, recipe.Training.LearningRate, Beta1, recipe.Training.Beta2, recipe.Training.Epsilon);
     }

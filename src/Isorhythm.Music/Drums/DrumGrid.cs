@@ -53,7 +53,7 @@ public sealed record DrumGrid(int StepsPerQuarter, int Quarters, DrumKit Kit, Gr
 
     /// <summary>Writes a phrase as an array <c>[feature, drum, step]</c>, features in the order onset, velocity, microtiming.</summary>
     /// <exception cref="ArgumentException">The phrase lies on another grid, or the array is not <see cref="Width"/> long.</exception>
-    public void Write(Phrase phrase, Span<float> values)
+    public void Write(GridPhrase phrase, Span<float> values)
     {
         if (phrase.Grid != this)
         {
@@ -78,7 +78,7 @@ public sealed record DrumGrid(int StepsPerQuarter, int Quarters, DrumKit Kit, Gr
     /// <param name="values">The array; velocities are limited to 0..1 and offsets to -1..1.</param>
     /// <param name="threshold">A cell is a hit where its onset (its velocity on a grid without onsets) is greater.</param>
     /// <exception cref="ArgumentException">The array is not <see cref="Width"/> long.</exception>
-    public Phrase Read(ReadOnlySpan<float> values, float threshold)
+    public GridPhrase Read(ReadOnlySpan<float> values, float threshold)
     {
         CheckWidth(values);
         var onsets = Part(values, Has(GridFeatures.Onset) ? GridFeatures.Onset : GridFeatures.Velocity);
@@ -97,7 +97,7 @@ public sealed record DrumGrid(int StepsPerQuarter, int Quarters, DrumKit Kit, Gr
             }
         }
 
-        return new Phrase(this, hits);
+        return new GridPhrase(this, hits);
     }
 
     /// <summary>The hit with what this grid does not hold made plain.</summary>

@@ -21,5 +21,5 @@ internal sealed class HitCells(DrumGrid grid, CellCollision collision)
 
     internal int Count => hits.Count;
 
-    internal Phrase ToPhrase() => new(grid, hits.Values);
+    internal GridPhrase ToPhrase() => new(grid, hits.Values);
 }

@@ -18,7 +18,7 @@ public static class PhraseWriter
     /// </remarks>
     /// <exception cref="ArgumentException">No phrases, or phrases of different grids.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A tempo that no MIDI file can hold.</exception>
-    public static Score ToScore(IReadOnlyList<Phrase> phrases, double beatsPerMinute)
+    public static Score ToScore(IReadOnlyList<GridPhrase> phrases, double beatsPerMinute)
     {
         if (phrases.Count == 0 || phrases.Any(phrase => phrase.Grid != phrases[0].Grid))
         {

@@ -36,7 +36,7 @@ public static class GridSvg
 
     /// <summary>One phrase, or several below one another.</summary>
     /// <exception cref="ArgumentException">No phrases, or phrases of different grids.</exception>
-    public static string Draw(params IReadOnlyList<Phrase> phrases)
+    public static string Draw(params IReadOnlyList<GridPhrase> phrases)
     {
         if (phrases.Count == 0 || phrases.Any(phrase => phrase.Grid != phrases[0].Grid))
         {
@@ -70,7 +70,7 @@ public static class GridSvg
         }
     }
 
-    private static void DrawLanes(StringBuilder svg, GridLayout layout, Phrase phrase, int index)
+    private static void DrawLanes(StringBuilder svg, GridLayout layout, GridPhrase phrase, int index)
     {
         for (var drum = 0; drum < layout.Grid.Drums; drum++)
         {

@@ -11,7 +11,7 @@ internal sealed record HitView(int Step, int Drum, float Velocity, float Offset)
 {
     /// <summary>The hits as a phrase on the grid.</summary>
     /// <exception cref="RefusedException">A hit lies off the grid, or two lie in one cell.</exception>
-    public static Phrase ToPhrase(IReadOnlyList<HitView> hits, DrumGrid grid)
+    public static GridPhrase ToPhrase(IReadOnlyList<HitView> hits, DrumGrid grid)
     {
         if (hits.Select(hit => Fault(hit, grid)).FirstOrDefault(fault => fault is not null) is { } fault)
         {
@@ -23,7 +23,7 @@ internal sealed record HitView(int Step, int Drum, float Velocity, float Offset)
             throw Refusal.BadRequest($"Two hits of the pattern lie on step {step} of drum {drum}: send one.");
         }
 
-        return new Phrase(grid, [.. hits
+        return new GridPhrase(grid, [.. hits
             .OrderBy(hit => hit.Step).ThenBy(hit => hit.Drum)
             .Select(hit => new Hit(hit.Step, hit.Drum, hit.Velocity, hit.Offset))]);
     }

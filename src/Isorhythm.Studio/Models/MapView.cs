@@ -12,7 +12,7 @@ internal sealed record MapView(float Extent, int Size, IReadOnlyList<float> Chan
     /// <summary>Rows and columns of the map that the page asks for.</summary>
     public const int UsualSize = 96;
 
-    public static MapView Of(LatentSpace space, int size) =>
+    public static MapView Of(GridSpace space, int size) =>
         new(space.Map.Extent, size, space.Map.Change(size), ClipView.Of(space));
 }
 

@@ -10,7 +10,7 @@ internal sealed class Model
 
     private readonly Lock opening = new();
     private readonly Lock drawing = new();
-    private LatentSpace? space;
+    private GridSpace? space;
     private ModelSummary? summary;
 
     private Model(string folder, DateTimeOffset saved)
@@ -50,7 +50,7 @@ internal sealed class Model
 
     /// <summary>The space of this model, read from disk when it is not in memory.</summary>
     /// <exception cref="RefusedException">The folder holds no whole model.</exception>
-    public LatentSpace Open()
+    public GridSpace Open()
     {
         LastUsed = Environment.TickCount64;
         lock (opening)
@@ -91,11 +91,11 @@ internal sealed class Model
         }
     }
 
-    private LatentSpace Read()
+    private GridSpace Read()
     {
         try
         {
-            return LatentSpace.Open(Folder);
+            return LatentSpace.Open(Folder) as GridSpace ?? throw Refusal.Conflict($"The space \"{Name}\" is not of rhythms on a grid, and the page plays no others yet: play it from the command line.");
         }
         catch (IsorhythmException broken)
         {

@@ -15,7 +15,7 @@ namespace Isorhythm.Studio;
 internal sealed record ModelSummary(
     string Name, string Recipe, int Phrases, int Clips, DateTimeOffset TrainedAt, int Dimensions, GridView? Grid, string? Error)
 {
-    public static ModelSummary Of(string name, LatentSpace space) => new(
+    public static ModelSummary Of(string name, GridSpace space) => new(
         name,
         space.Recipe.Name,
         space.Description.Phrases,

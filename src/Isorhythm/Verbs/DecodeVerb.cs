@@ -27,11 +27,11 @@ internal static class DecodeVerb
         {
             var space = LatentSpace.Open(given.GetRequiredValue(model));
             var points = CodeList.Read(given.GetRequiredValue(codes), space);
-            var phrases = points.Select(point => space.Decode(point, given.GetValue(threshold) ?? 0.5f)).ToArray();
-            var written = RhythmFolder.Write(given.GetRequiredValue(folder), "decoded", phrases);
+            var phrases = points.Select(point => space.Decode(point, Decoding.Usual with { Threshold = given.GetValue(threshold) ?? 0.5f })[0]).ToArray();
+            var written = RhythmFolder.Write(given.GetRequiredValue(folder), "decoded", space.Representation, phrases);
             foreach (var (path, phrase) in written.Zip(phrases))
             {
-                Terminal.Say($"{path}: {phrase.Hits.Length} hits");
+                Terminal.Say($"{path}: {phrase.Onsets.Count()} hits");
             }
 
             if (given.GetValue(json))

@@ -36,7 +36,7 @@ internal static class InterpolateVerb
             var start = First(given.GetRequiredValue(from), space);
             var end = First(given.GetRequiredValue(to), space);
             var codes = space.Interpolate(start, end, given.GetRequiredValue(points)!.Value, given.GetValue(path));
-            var target = Write(given.GetRequiredValue(folder), [.. codes.Select(code => space.Decode(code))]);
+            var target = Write(given.GetRequiredValue(folder), space.Representation, [.. codes.Select(code => space.Decode(code))]);
             if (given.GetValue(json))
             {
                 JsonAnswer.Write(new PathAnswer(target, codes));
@@ -75,13 +75,13 @@ internal static class InterpolateVerb
     }
 
     // Each point by itself to drag about, and the whole walk to listen to.
-    private static string Write(string folder, Phrase[] walk)
+    private static string Write(string folder, Representation representation, Phrase[] walk)
     {
-        var written = RhythmFolder.Write(folder, "point", walk);
+        var written = RhythmFolder.Write(folder, "point", representation, walk);
         var whole = Path.Combine(folder, "walk.mid");
         var picture = Path.Combine(folder, "walk.svg");
-        OutputFile.Write(whole, MidiWriter.Write(PhraseWriter.ToScore(walk, RhythmFolder.BeatsPerMinute)));
-        OutputFile.Write(picture, GridSvg.Draw(walk));
+        OutputFile.Write(whole, MidiWriter.Write(representation.Play(walk, RhythmFolder.BeatsPerMinute)));
+        OutputFile.Write(picture, representation.Draw(walk));
         Terminal.Say($"{walk.Length} rhythms, {written[0]} to {written[^1]}; the whole walk: {whole}, its picture: {picture}");
         return whole;
     }

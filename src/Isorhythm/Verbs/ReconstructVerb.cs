@@ -28,8 +28,8 @@ internal static class ReconstructVerb
         var originals = PhraseFile.Read(file, space);
         var again = originals.Select(phrase => space.Decode(space.Encode(phrase))).ToArray();
         var picture = Path.ChangeExtension(target, ".svg");
-        OutputFile.Write(target, MidiWriter.Write(PhraseWriter.ToScore(again, RhythmFolder.BeatsPerMinute)));
-        OutputFile.Write(picture, GridSvg.Draw([.. originals.Zip(again).SelectMany(pair => new[] { pair.First, pair.Second })]));
+        OutputFile.Write(target, MidiWriter.Write(space.Representation.Play(again, RhythmFolder.BeatsPerMinute)));
+        OutputFile.Write(picture, space.Representation.Draw([.. originals.Zip(again).SelectMany(pair => new[] { pair.First, pair.Second })]));
         var phrases = again.Length == 1 ? "1 phrase" : $"{again.Length} phrases";
         Terminal.Say($"{target}: {phrases}, onset F1 {originals.Zip(again, OnsetF1).Average():0.000}");
         Terminal.Say($"{picture}: each original above its reconstruction");
@@ -51,10 +51,8 @@ internal static class ReconstructVerb
 
     private static double OnsetF1(Phrase original, Phrase again)
     {
-        var kept = original.Hits.Select(Cell).Intersect(again.Hits.Select(Cell)).Count();
-        var hits = original.Hits.Length + again.Hits.Length;
+        var kept = original.Onsets.Intersect(again.Onsets).Count();
+        var hits = original.Onsets.Count() + again.Onsets.Count();
         return hits == 0 ? 1 : 2.0 * kept / hits;
-
-        static (int Step, int Drum) Cell(Hit hit) => (hit.Step, hit.Drum);
     }
 }

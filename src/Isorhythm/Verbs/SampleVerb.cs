@@ -24,7 +24,7 @@ internal static class SampleVerb
             var space = LatentSpace.Open(given.GetRequiredValue(model));
             var usedSeed = given.GetValue(seed) ?? Parameters.DefaultSeed;
             var codes = space.Sample(given.GetValue(count) ?? 8, given.GetValue(temperature) ?? 1, usedSeed);
-            var written = RhythmFolder.Write(given.GetRequiredValue(folder), "sample", [.. codes.Select(code => space.Decode(code))]);
+            var written = RhythmFolder.Write(given.GetRequiredValue(folder), "sample", space.Representation, [.. codes.Select(code => space.Decode(code))]);
             Terminal.Say($"{written[0]} to {written[^1]}: {codes.Length} rhythms from {space.Name}, seed {usedSeed}, each with a picture");
             if (given.GetValue(json))
             {

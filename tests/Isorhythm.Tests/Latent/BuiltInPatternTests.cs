@@ -97,8 +97,8 @@ public sealed class BuiltInPatternTests
         });
     }
 
-    private static IReadOnlyList<(Quarters At, Phrase Phrase)> PhrasesOf(Pattern pattern, DrumGrid grid) =>
-        PhraseReader.Read(pattern.ToScore(grid.Kit), grid, ExtractionRules.RVae).Phrases;
+    private static IReadOnlyList<(Quarters At, GridPhrase Phrase)> PhrasesOf(Pattern pattern, DrumGrid grid) =>
+        PhraseReader.Read(pattern.ToScore(grid.Kit), grid, ExtractionRules.RVae).Rhythms();
 
     private static string NameOf(Pattern pattern) => $"{pattern.Style}, {pattern.Name}";
 

@@ -5,7 +5,7 @@ namespace Isorhythm.Tests;
 
 public sealed class CorpusTests
 {
-    private static readonly Representation TwoBars = Representation.Named("drums-12x8x9");
+    private static readonly GridRepresentation TwoBars = (GridRepresentation)Representation.Named("drums-12x8x9");
 
     [Fact]
     public void A_corpus_saved_and_opened_is_the_same()
@@ -25,7 +25,7 @@ public sealed class CorpusTests
     {
         var corpus = TinyModels.Corpus(2);
         var phrase = corpus.Phrases[0];
-        var softer = new Phrase(corpus.Grid, phrase.Phrase.Hits.Select((hit, i) => i == 0 ? hit with { Velocity = hit.Velocity / 2 } : hit));
+        var softer = new GridPhrase(phrase.Phrase.Rhythm().Grid, phrase.Phrase.Rhythm().Hits.Select((hit, i) => i == 0 ? hit with { Velocity = hit.Velocity / 2 } : hit));
 
         string Changed(CorpusPhrase first) => new Corpus(corpus.Representation, [first, .. corpus.Phrases.Skip(1)]).Fingerprint;
 
@@ -68,7 +68,7 @@ public sealed class CorpusTests
         Assert.All(report.Files.Where(file => file.Phrases == 0), file => Assert.NotEmpty(file.Reasons));
         Assert.Contains("the disk was pulled out", report.Files[5].Reasons[0].Reason, StringComparison.Ordinal);
         Assert.Equal(corpus.Phrases.Count, report.Phrases);
-        Assert.Equal(1, report.Drums.Sum(drum => drum.Share), 6);
+        Assert.Equal(1, report.Voices.Sum(voice => voice.Share), 6);
         Assert.Equal(report.Files.Sum(file => file.Reasons.Sum(reason => reason.Count)), report.Reasons.Sum(reason => reason.Count));
     }
 
@@ -138,12 +138,12 @@ public sealed class CorpusTests
         Assert.Contains("drums-12x8x9", error.Message, StringComparison.Ordinal);
     }
 
-    private static byte[] Clip(Phrase phrase) => MidiWriter.Write(PhraseWriter.ToScore([phrase], 120));
+    private static byte[] Clip(Phrase phrase) => MidiWriter.Write(PhraseWriter.ToScore([phrase.Rhythm()], 120));
 
     [Fact]
     public void ADrumKitIsChosenByTheRepresentationsName()
     {
-        var strict = Representation.Named("drums-12x8x9-strict");
+        var strict = (GridRepresentation)Representation.Named("drums-12x8x9-strict");
         Assert.Equal(("drums-12x8x9-strict", DrumKit.Strict, TwoBars.Rules), (strict.Name, strict.Grid.Kit, strict.Rules));
 
         var error = Assert.Throws<IsorhythmException>(() => Representation.Named("drums-12x8x9-909"));

@@ -8,7 +8,7 @@ namespace Isorhythm.Tests;
 public sealed class LatentSpaceTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
-    private readonly LatentSpace space;
+    private readonly GridSpace space;
 
     public LatentSpaceTests() => space = TinyModels.Open(folder);
 
@@ -163,7 +163,7 @@ public sealed class LatentSpaceTests : IDisposable
     {
         Change("model.json", json => json["recipe"]!["training"]!.AsObject().Remove("keep"));
 
-        Assert.Equal(new TrainingRecipe().Keep, LatentSpace.Open(folder.PathOf("tiny model")).Recipe.Training.Keep);
+        Assert.Equal(new TrainingRecipe().Keep, GridSpace.Open(folder.PathOf("tiny model")).Recipe.Training.Keep);
     }
 
     [Fact]
@@ -195,8 +195,8 @@ public sealed class LatentSpaceTests : IDisposable
     {
         Directory.CreateDirectory(folder.PathOf("empty"));
 
-        Assert.Contains("no model folder", Assert.Throws<IsorhythmException>(() => LatentSpace.Open(folder.PathOf("none"))).Message, StringComparison.Ordinal);
-        Assert.Contains("no finished model", Assert.Throws<IsorhythmException>(() => LatentSpace.Open(folder.PathOf("empty"))).Message, StringComparison.Ordinal);
+        Assert.Contains("no model folder", Assert.Throws<IsorhythmException>(() => GridSpace.Open(folder.PathOf("none"))).Message, StringComparison.Ordinal);
+        Assert.Contains("no finished model", Assert.Throws<IsorhythmException>(() => GridSpace.Open(folder.PathOf("empty"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -204,10 +204,10 @@ public sealed class LatentSpaceTests : IDisposable
     {
         Directory.Move(folder.PathOf("tiny model"), folder.PathOf("ритмы"));
 
-        Assert.Equal("ритмы", LatentSpace.Open(folder.PathOf("ритмы")).Name);
+        Assert.Equal("ритмы", GridSpace.Open(folder.PathOf("ритмы")).Name);
     }
 
-    private string Refusal() => Assert.Throws<IsorhythmException>(() => LatentSpace.Open(folder.PathOf("tiny model"))).Message;
+    private string Refusal() => Assert.Throws<IsorhythmException>(() => GridSpace.Open(folder.PathOf("tiny model"))).Message;
 
     private void Change(string file, Action<JsonNode> change)
     {

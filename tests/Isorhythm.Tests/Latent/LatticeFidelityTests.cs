@@ -9,7 +9,7 @@ public sealed class LatticeFidelityTests
     {
         using var folder = new TemporaryFolder();
         var space = TinyModels.Open(folder, recipe: TinyModels.Recipe.With("training.minimumSteps=400").With("training.learningRate=0.01"));
-        var played = new[] { space.Decode([-3f, 3f]), space.Decode([0.4f, -1.2f]), space.Decode([2.8f, -2.8f]) };
+        var played = new[] { space.Decode([-3f, 3f], 0.5f), space.Decode([0.4f, -1.2f], 0.5f), space.Decode([2.8f, -2.8f], 0.5f) };
 
         var measured = LatticeFidelity.Measure(space, played);
 
@@ -47,7 +47,7 @@ public sealed class LatticeFidelityTests
         var (corpus, _) = Corpus.Load(Path.Combine(Requirements.Data, "rhythms", "footwork"), Representation.Named(recipe.Representation));
 
         Trainer.Run(recipe, corpus, folder.PathOf("footwork"), new TrainingOptions(Seed: 1));
-        var measured = LatticeFidelity.Measure(LatentSpace.Open(folder.PathOf("footwork")), [.. corpus.Phrases.Select(phrase => phrase.Phrase)]);
+        var measured = LatticeFidelity.Measure(GridSpace.Open(folder.PathOf("footwork")), [.. corpus.Phrases.Select(phrase => phrase.Phrase.Rhythm())]);
 
         Assert.Equal(20, measured.Phrases);
         Assert.True(

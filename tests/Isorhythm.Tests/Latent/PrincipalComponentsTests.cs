@@ -59,11 +59,11 @@ public sealed class PrincipalComponentsTests
         var corpus = TinyModels.Corpus(12, 1, representation: "drums-2x32x9");
 
         Trainer.Run(Recipe.Named("pca"), corpus, folder.PathOf("pca"), new TrainingOptions());
-        var space = LatentSpace.Open(folder.PathOf("pca"));
+        var space = GridSpace.Open(folder.PathOf("pca"));
 
         Assert.Equal(20, space.Dimensions);
         Assert.All(space.Phrases, phrase => Assert.Equal(
-            phrase.Phrase.Hits.Select(hit => (hit.Step, hit.Drum)), space.Decode(phrase.Code, 0.1f).Hits.Select(hit => (hit.Step, hit.Drum))));
+            phrase.Phrase.Rhythm().Hits.Select(hit => (hit.Step, hit.Drum)), space.Decode(phrase.Code, 0.1f).Hits.Select(hit => (hit.Step, hit.Drum))));
         Assert.All(space.Sample(5, 1, seed: 1), code => Assert.Equal(20, code.Length));
         Assert.Equal(1, Math.Sqrt(space.Phrases.Average(phrase => phrase.Code[0] * phrase.Code[0])), 2);
     }

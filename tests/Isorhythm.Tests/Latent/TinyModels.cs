@@ -13,7 +13,7 @@ internal static class TinyModels
     /// <summary>So many files of so many phrases each, all different, from the seed.</summary>
     internal static Corpus Corpus(int files, int phrasesPerFile = 2, ulong seed = 1, string representation = "drums-24x4x3")
     {
-        var kind = Representation.Named(representation);
+        var kind = (GridRepresentation)Representation.Named(representation);
         var random = new RandomStream(seed, "tiny corpus");
         return new Corpus(kind,
         [
@@ -22,7 +22,7 @@ internal static class TinyModels
         ]);
     }
 
-    internal static Phrase Phrase(DrumGrid grid, RandomStream random)
+    internal static GridPhrase Phrase(DrumGrid grid, RandomStream random)
     {
         var hits = new List<Hit>();
         for (var step = 0; step < grid.Steps; step += grid.StepsPerQuarter / 2)
@@ -36,15 +36,15 @@ internal static class TinyModels
             }
         }
 
-        return new Phrase(grid, hits);
+        return new GridPhrase(grid, hits);
     }
 
     /// <summary>Trains a model and opens it.</summary>
-    internal static LatentSpace Open(TemporaryFolder folder, Corpus? corpus = null, Recipe? recipe = null)
+    internal static GridSpace Open(TemporaryFolder folder, Corpus? corpus = null, Recipe? recipe = null)
     {
         var model = folder.PathOf("tiny model");
         Trainer.Run(recipe ?? Recipe, corpus ?? Corpus(3), model, new TrainingOptions());
-        return LatentSpace.Open(model);
+        return GridSpace.Open(model);
     }
 }
 

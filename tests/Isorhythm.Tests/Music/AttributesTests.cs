@@ -4,7 +4,7 @@ namespace Isorhythm.Tests.Music;
 
 public sealed class AttributesTests
 {
-    private static readonly Phrase Phrase = new(
+    private static readonly GridPhrase Phrase = new(
         DrumGrid.Named("drums-24x4x3"), new Hit(0, 0, 1, 0.5f), new Hit(24, 1, 0.5f, -0.25f), new Hit(48, 0, 0.75f, 0.5f));
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class AttributesTests
     [Fact]
     public void SilenceHasNothing()
     {
-        var silence = new Phrase(Phrase.Grid);
+        var silence = new GridPhrase(Phrase.Grid);
         Assert.Equal((0, 0, 0), (Attributes.Density(silence), Attributes.MeanVelocity(silence), Attributes.MeanOffset(silence)));
     }
 }

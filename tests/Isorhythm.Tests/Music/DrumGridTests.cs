@@ -25,7 +25,7 @@ public sealed class DrumGridTests
     {
         var grid = new DrumGrid(1, 2, DrumKit.Greedy3, All);
         var values = new float[18];
-        grid.Write(new Phrase(grid, new Hit(1, 0, 0.5f, -0.25f), new Hit(0, 2, 1, 0.75f)), values);
+        grid.Write(new GridPhrase(grid, new Hit(1, 0, 0.5f, -0.25f), new Hit(0, 2, 1, 0.75f)), values);
         Assert.Equal([0, 1, 0, 0, 1, 0, 0, 0.5f, 0, 0, 1, 0, 0, -0.25f, 0, 0, 0.75f, 0], values);
     }
 
@@ -34,7 +34,7 @@ public sealed class DrumGridTests
     {
         var grid = DrumGrid.Named("drums-24x4x3");
         var values = Enumerable.Repeat(9f, grid.Width).ToArray();
-        grid.Write(new Phrase(grid), values);
+        grid.Write(new GridPhrase(grid), values);
         Assert.All(values, value => Assert.Equal(0, value));
     }
 
@@ -78,10 +78,10 @@ public sealed class DrumGridTests
     {
         var grid = DrumGrid.Named("drums-24x4x3");
         Assert.Throws<ArgumentException>(() => grid.Read(new float[863], 0));
-        Assert.Throws<ArgumentException>(() => grid.Write(new Phrase(grid), new float[865]));
+        Assert.Throws<ArgumentException>(() => grid.Write(new GridPhrase(grid), new float[865]));
     }
 
     [Fact]
     public void PhraseOfAnotherGridIsRefused() =>
-        Assert.Throws<ArgumentException>(() => DrumGrid.Named("drums-12x8x9").Write(new Phrase(DrumGrid.Named("drums-24x4x3")), new float[2592]));
+        Assert.Throws<ArgumentException>(() => DrumGrid.Named("drums-12x8x9").Write(new GridPhrase(DrumGrid.Named("drums-24x4x3")), new float[2592]));
 }

@@ -15,7 +15,7 @@ internal static class PhraseGenerator
         .. Enumerable.Range(1, 7).Select(bits => (GridFeatures)bits).Where(features => features != GridFeatures.Microtiming),
     ];
 
-    internal static Arbitrary<List<Phrase>> PhrasesOfOneGrid =>
+    internal static Arbitrary<List<GridPhrase>> PhrasesOfOneGrid =>
         (from grid in Grids
          from phrases in PhrasesOn(grid).NonEmptyListOf()
          select phrases).ToArbitrary();
@@ -27,9 +27,9 @@ internal static class PhraseGenerator
         from features in Gen.Elements(FeatureSets)
         select new DrumGrid(stepsPerQuarter, quarters, kit, features);
 
-    private static Gen<Phrase> PhrasesOn(DrumGrid grid) =>
+    private static Gen<GridPhrase> PhrasesOn(DrumGrid grid) =>
         from hits in HitsOn(grid).ListOf()
-        select new Phrase(grid, hits.DistinctBy(hit => (hit.Step, hit.Drum)));
+        select new GridPhrase(grid, hits.DistinctBy(hit => (hit.Step, hit.Drum)));
 
     private static Gen<Hit> HitsOn(DrumGrid grid) =>
         from step in Gen.Choose(0, grid.Steps - 1)

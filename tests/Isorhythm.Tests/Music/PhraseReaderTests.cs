@@ -26,7 +26,7 @@ public sealed class PhraseReaderTests
     public void VelocityIsAPartOf127()
     {
         var score = ScoreOf(8, new MeterMap(), [Hit(0, Kick, velocity: 64)]);
-        Assert.Equal(64 / 127f, Assert.Single(PhraseReader.Read(score, TwoBars, AnyHits).Phrases[0].Phrase.Hits).Velocity);
+        Assert.Equal(64 / 127f, Assert.Single(PhraseReader.Read(score, TwoBars, AnyHits).Phrases[0].Phrase.Rhythm().Hits).Velocity);
     }
 
     [Fact]
@@ -34,14 +34,14 @@ public sealed class PhraseReaderTests
     {
         var found = Read(24, (0, Kick), (8 * Quarter, Snare), (16 * Quarter, Kick));
         Assert.Equal([0, 8, 16], found.Select(phrase => phrase.At.Value));
-        Assert.Equal([0, 1, 0], found.Select(phrase => Assert.Single(phrase.Phrase.Hits).Drum));
+        Assert.Equal([0, 1, 0], found.Select(phrase => Assert.Single(phrase.Phrase.Rhythm().Hits).Drum));
     }
 
     [Fact]
     public void EarlyDownbeatBelongsToTheWindowThatItStarts()
     {
         var found = Read(16, (0, Kick), ((8 * Quarter) - 10, Snare));
-        Assert.Equal(new Hit(0, 1, 100 / 127f, -0.5f), Assert.Single(found[1].Phrase.Hits));
+        Assert.Equal(new Hit(0, 1, 100 / 127f, -0.5f), Assert.Single(found[1].Phrase.Rhythm().Hits));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class PhraseReaderTests
     {
         var meter = new MeterMap(new Meter(default, quarters, 4));
         var score = ScoreOf(quarters, meter, [Hit(0, Kick), Hit(Quarter - 80, Snare)]);
-        var phrase = Assert.Single(PhraseReader.Read(score, TwoBars, AnyHits).Phrases).Phrase;
+        var phrase = Assert.Single(PhraseReader.Read(score, TwoBars, AnyHits).Rhythms()).Phrase;
         Assert.Equal(Enumerable.Range(0, 8 / quarters).Select(i => i * quarters * 12), phrase.Hits.Where(hit => hit.Drum == 0).Select(hit => hit.Step));
         Assert.Equal(Enumerable.Range(0, 8 / quarters).Select(i => (i * quarters * 12) + 10), phrase.Hits.Where(hit => hit.Drum == 1).Select(hit => hit.Step));
     }
@@ -73,7 +73,7 @@ public sealed class PhraseReaderTests
     {
         // A bar of 1/64 is a sixteenth of a quarter, three quarters of a step.
         var score = new Score(new TempoMap(Quarter), new MeterMap(new Meter(default, 1, 64)), [Hit(0, Kick)], new Ticks(1));
-        Assert.Equal(0, Assert.Single(Assert.Single(PhraseReader.Read(score, TwoBars, AnyHits).Phrases).Phrase.Hits).Step);
+        Assert.Equal(0, Assert.Single(Assert.Single(PhraseReader.Read(score, TwoBars, AnyHits).Rhythms()).Phrase.Hits).Step);
     }
 
     [Fact]
@@ -91,12 +91,12 @@ public sealed class PhraseReaderTests
     public void RaggedEndOfARecordingIsNotOneMoreBar()
     {
         var score = new Score(new TempoMap(Quarter), new MeterMap(), [Hit(0, Kick)], new Ticks((4 * Quarter) + 19));
-        Assert.Equal([0, 48], Assert.Single(PhraseReader.Read(score, TwoBars, AnyHits).Phrases).Phrase.Hits.Select(hit => hit.Step));
+        Assert.Equal([0, 48], Assert.Single(PhraseReader.Read(score, TwoBars, AnyHits).Rhythms()).Phrase.Hits.Select(hit => hit.Step));
     }
 
     [Fact]
     public void EndInsideABarIsRoundedUpToTheBar() =>
-        Assert.Equal([0, 48], Assert.Single(Read(3, (0, Kick))).Phrase.Hits.Select(hit => hit.Step));
+        Assert.Equal([0, 48], Assert.Single(Read(3, (0, Kick))).Phrase.Rhythm().Hits.Select(hit => hit.Step));
 
     [Theory]
     [InlineData(true)]
@@ -105,7 +105,7 @@ public sealed class PhraseReaderTests
     {
         var (first, second) = loudFirst ? (120, 40) : (40, 120);
         var score = ScoreOf(8, new MeterMap(), [Hit(0, Kick, velocity: first), Hit(4, 35, velocity: second)]);
-        var hit = Assert.Single(PhraseReader.Read(score, TwoBars, AnyHits).Phrases[0].Phrase.Hits);
+        var hit = Assert.Single(PhraseReader.Read(score, TwoBars, AnyHits).Phrases[0].Phrase.Rhythm().Hits);
         Assert.Equal((120 / 127f, loudFirst ? 0 : 0.2f), (hit.Velocity, hit.Offset));
     }
 
@@ -114,21 +114,21 @@ public sealed class PhraseReaderTests
     {
         var tempo = new TempoMap(Quarter, new Tempo(default, 400_000), new Tempo(new Ticks(Quarter), 700_000));
         var score = new Score(tempo, new MeterMap(), [Hit(0, Kick), Hit(4 * Quarter, Snare)], new Ticks(8 * Quarter));
-        Assert.Equal([0, 48], PhraseReader.Read(score, TwoBars, AnyHits).Phrases[0].Phrase.Hits.Select(hit => hit.Step));
+        Assert.Equal([0, 48], PhraseReader.Read(score, TwoBars, AnyHits).Phrases[0].Phrase.Rhythm().Hits.Select(hit => hit.Step));
     }
 
     [Fact]
     public void DrumsOfASongAreItsChannel10()
     {
         var score = ScoreOf(8, new MeterMap(), [Hit(0, Kick), Hit(Quarter, Snare, channel: 0)]);
-        Assert.Equal(0, Assert.Single(PhraseReader.Read(score, TwoBars, AnyHits).Phrases[0].Phrase.Hits).Drum);
+        Assert.Equal(0, Assert.Single(PhraseReader.Read(score, TwoBars, AnyHits).Phrases[0].Phrase.Rhythm().Hits).Drum);
     }
 
     [Fact]
     public void ClipOnOneOtherChannelIsDrums()
     {
         var score = ScoreOf(8, new MeterMap(), [Hit(0, Kick, channel: 0), Hit(Quarter, Snare, channel: 0)]);
-        Assert.Equal(2, PhraseReader.Read(score, TwoBars, AnyHits).Phrases[0].Phrase.Hits.Length);
+        Assert.Equal(2, PhraseReader.Read(score, TwoBars, AnyHits).Phrases[0].Phrase.Rhythm().Hits.Length);
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class PhraseReaderTests
         var extraction = PhraseReader.Read(score, TwoBars, AnyHits);
         var (at, phrase) = Assert.Single(extraction.Phrases);
         Assert.Equal(3, at.Value);
-        Assert.Equal([(0, 0), (12, 1)], phrase.Hits.Select(hit => (hit.Step, hit.Drum)));
+        Assert.Equal([(0, 0), (12, 1)], phrase.Rhythm().Hits.Select(hit => (hit.Step, hit.Drum)));
         Assert.Equal([new Rejection("3/4: the grid holds 4/4", 1)], extraction.Rejections);
     }
 
@@ -202,7 +202,7 @@ public sealed class PhraseReaderTests
     public void LoopIsRepeatedToFillTheGrid(int quarters, int times)
     {
         var score = ScoreOf(quarters, new MeterMap(), [Hit(0, Kick), Hit(Quarter / 2, 51)]);
-        var phrase = Assert.Single(PhraseReader.Read(score, Loops, ExtractionRules.DrumLoops).Phrases).Phrase;
+        var phrase = Assert.Single(PhraseReader.Read(score, Loops, ExtractionRules.DrumLoops).Rhythms()).Phrase;
         Assert.Equal(Enumerable.Range(0, times).Select(i => (i * quarters * 2, 0)), phrase.Hits.Where(hit => hit.Drum == 0).Select(hit => (hit.Step, hit.Drum)));
         Assert.Equal(Enumerable.Range(0, times).Select(i => ((i * quarters * 2) + 1, 4)), phrase.Hits.Where(hit => hit.Drum != 0).Select(hit => (hit.Step, hit.Drum)));
     }
@@ -213,14 +213,14 @@ public sealed class PhraseReaderTests
         // Half way between two steps of an eighth, 240 ticks.
         var score = ScoreOf(8, new MeterMap(), [Hit(120, Kick), Hit(360, Snare)]);
         var phrase = PhraseReader.Read(score, Loops, ExtractionRules.DrumLoops).Phrases[0].Phrase;
-        Assert.Equal([(0, 0), (2, 1)], phrase.Hits.Where(hit => hit.Step < 16).Select(hit => (hit.Step, hit.Drum)));
+        Assert.Equal([(0, 0), (2, 1)], phrase.Rhythm().Hits.Where(hit => hit.Step < 16).Select(hit => (hit.Step, hit.Drum)));
     }
 
     [Fact]
     public void LoopClampsItsLastStepAndKeepsTheLastHit()
     {
         var score = ScoreOf(8, new MeterMap(), [Hit((8 * Quarter) - 200, Kick, velocity: 127), Hit((8 * Quarter) - 10, Kick, velocity: 10)]);
-        var hit = PhraseReader.Read(score, Loops, ExtractionRules.DrumLoops).Phrases[0].Phrase.Hits[0];
+        var hit = PhraseReader.Read(score, Loops, ExtractionRules.DrumLoops).Phrases[0].Phrase.Rhythm().Hits[0];
         Assert.Equal(new Hit(15, 0, 10 / 127f, 0), hit);
     }
 
@@ -241,8 +241,8 @@ public sealed class PhraseReaderTests
         Assert.Equal([new Rejection("6/8: the grid holds 4 beats in the bar", 1)], PhraseReader.Read(score, Loops, ExtractionRules.DrumLoops).Rejections);
     }
 
-    private static IReadOnlyList<(Quarters At, Phrase Phrase)> Read(int quarters, params (int Tick, int Pitch)[] hits) =>
-        PhraseReader.Read(ScoreOf(quarters, new MeterMap(), [.. hits.Select(hit => Hit(hit.Tick, hit.Pitch))]), TwoBars, AnyHits).Phrases;
+    private static IReadOnlyList<(Quarters At, GridPhrase Phrase)> Read(int quarters, params (int Tick, int Pitch)[] hits) =>
+        PhraseReader.Read(ScoreOf(quarters, new MeterMap(), [.. hits.Select(hit => Hit(hit.Tick, hit.Pitch))]), TwoBars, AnyHits).Rhythms();
 
     private static void AssertRejected(Score score, string reason)
     {

@@ -33,8 +33,8 @@ public sealed class PhraseWriterTests
         Assert.All(Enumerable.Range(-999, 1999), thousandths =>
         {
             var hit = new Hit(3, 0, 1, thousandths / 1000f);
-            var score = PhraseWriter.ToScore([new Phrase(grid, hit)], 120);
-            var read = Assert.Single(PhraseReader.Read(score, grid, Everything).Phrases).Phrase.Hits[0];
+            var score = PhraseWriter.ToScore([new GridPhrase(grid, hit)], 120);
+            var read = Assert.Single(PhraseReader.Read(score, grid, Everything).Phrases).Phrase.Rhythm().Hits[0];
             // An offset counts in halves of a step.
             Assert.Equal(hit.Step + (hit.Offset / 2.0), read.Step + (read.Offset / 2.0), 1e-3);
         });
@@ -43,7 +43,7 @@ public sealed class PhraseWriterTests
     [Fact]
     public void ScoreEndsWhereTheLastPhraseDoes()
     {
-        var score = PhraseWriter.ToScore([new Phrase(Grid, new Hit(95, 0, 1, 0.9f)), new Phrase(Grid, new Hit(95, 0, 1, 0.9f))], 160);
+        var score = PhraseWriter.ToScore([new GridPhrase(Grid, new Hit(95, 0, 1, 0.9f)), new GridPhrase(Grid, new Hit(95, 0, 1, 0.9f))], 160);
         Assert.Equal(16 * score.TicksPerQuarter, score.End.Value);
         Assert.Equal(160, score.Tempo.TempoAt(default).BeatsPerMinute, 1e-6);
     }
@@ -51,30 +51,30 @@ public sealed class PhraseWriterTests
     [Fact]
     public void OffsetMovesAHitByHalvesOfAStep()
     {
-        var score = PhraseWriter.ToScore([new Phrase(Grid, new Hit(12, 0, 1, 0.5f), new Hit(24, 0, 1, -0.5f))], 120);
+        var score = PhraseWriter.ToScore([new GridPhrase(Grid, new Hit(12, 0, 1, 0.5f), new Hit(24, 0, 1, -0.5f))], 120);
         double[] quarters = [.. score.Notes.Select(note => (double)note.Start.Value / score.TicksPerQuarter)];
         Assert.Equal([1 + (0.25 / 12), 2 - (0.25 / 12)], quarters);
     }
 
     [Fact]
     public void HitBeforeTheStartOfTheScoreIsPlayedAtTheStart() =>
-        Assert.Equal(0, Assert.Single(PhraseWriter.ToScore([new Phrase(Grid, new Hit(0, 0, 1, -1))], 120).Notes).Start.Value);
+        Assert.Equal(0, Assert.Single(PhraseWriter.ToScore([new GridPhrase(Grid, new Hit(0, 0, 1, -1))], 120).Notes).Start.Value);
 
     [Fact]
     public void HitBeforeALaterPhraseIsPlayedBeforeIt()
     {
-        var score = PhraseWriter.ToScore([new Phrase(Grid), new Phrase(Grid, new Hit(0, 0, 1, -1))], 120);
+        var score = PhraseWriter.ToScore([new GridPhrase(Grid), new GridPhrase(Grid, new Hit(0, 0, 1, -1))], 120);
         Assert.Equal((8 * score.TicksPerQuarter) - (score.TicksPerQuarter / 24), Assert.Single(score.Notes).Start.Value);
     }
 
     [Fact]
     public void SilentHitIsStillHeard() =>
-        Assert.Equal(1, Assert.Single(PhraseWriter.ToScore([new Phrase(Grid, new Hit(0, 0, 0, 0))], 120).Notes).Velocity);
+        Assert.Equal(1, Assert.Single(PhraseWriter.ToScore([new GridPhrase(Grid, new Hit(0, 0, 0, 0))], 120).Notes).Velocity);
 
     [Fact]
     public void NoteEndsBeforeTheNextOfItsDrum()
     {
-        var score = PhraseWriter.ToScore([new Phrase(Grid, new Hit(0, 0, 1, 0), new Hit(1, 0, 1, 0), new Hit(1, 1, 1, 0))], 120);
+        var score = PhraseWriter.ToScore([new GridPhrase(Grid, new Hit(0, 0, 1, 0), new Hit(1, 0, 1, 0), new Hit(1, 1, 1, 0))], 120);
         Assert.Equal(score.Notes[1].Start, score.Notes[0].End);
         Assert.Equal(score.TicksPerQuarter / 4, score.Notes[1].Duration.Value);
     }
@@ -83,13 +83,13 @@ public sealed class PhraseWriterTests
     public void NoPhrasesOrMixedGridsAreRefused()
     {
         Assert.Throws<ArgumentException>(() => PhraseWriter.ToScore([], 120));
-        Assert.Throws<ArgumentException>(() => PhraseWriter.ToScore([new Phrase(Grid), new Phrase(DrumGrid.Named("drums-24x4x3"))], 120));
+        Assert.Throws<ArgumentException>(() => PhraseWriter.ToScore([new GridPhrase(Grid), new GridPhrase(DrumGrid.Named("drums-24x4x3"))], 120));
     }
 
     // R-VAE's maps read some drums' own output pitch as another drum: the clap, 39, as the snare.
-    private static Phrase Recognisable(Phrase phrase)
+    private static GridPhrase Recognisable(GridPhrase phrase)
     {
         var kit = phrase.Grid.Kit;
-        return new Phrase(phrase.Grid, phrase.Hits.Where(hit => kit.IndexOf(kit.Drums[hit.Drum].OutputPitch) == hit.Drum));
+        return new GridPhrase(phrase.Grid, phrase.Hits.Where(hit => kit.IndexOf(kit.Drums[hit.Drum].OutputPitch) == hit.Drum));
     }
 }

@@ -11,7 +11,7 @@ public sealed class PageTests(PageFixture studio) : IClassFixture<PageFixture>
 
     private static readonly TrainingOptions Short = new(Steps: 250);
 
-    private LatentSpace Space => LatentSpace.Open(Path.Combine(studio.Models, PageFixture.ModelName));
+    private GridSpace Space => GridSpace.Open(Path.Combine(studio.Models, PageFixture.ModelName));
 
     [BrowserFact]
     public Task TheHeadFollowsTheMouseAndThePatternIsWhatTheLibraryDecodesThere() => studio.PlayAsync(async page =>
@@ -25,7 +25,7 @@ public sealed class PageTests(PageFixture studio) : IClassFixture<PageFixture>
             var extent = Space.Map.Extent;
             Assert.Equal(((2 * right) - 1) * extent, x, 0.05 * extent);
             Assert.Equal((1 - (2 * down)) * extent, y, 0.05 * extent);
-            var decoded = PlayedPage.Cells(Space.Decode(Space.Map.ToCode((float)x, (float)y)));
+            var decoded = PlayedPage.Cells(Space.Decode(Space.Map.ToCode((float)x, (float)y), 0.5f));
             await page.UntilPatternAsync(decoded);
             patterns.Add(decoded);
         }
@@ -115,7 +115,7 @@ public sealed class PageTests(PageFixture studio) : IClassFixture<PageFixture>
         Assert.EndsWith(".mid", download.SuggestedFilename, StringComparison.Ordinal);
         var reading = MidiReader.Read(await File.ReadAllBytesAsync(await download.PathAsync()));
         Assert.Empty(reading.Faults);
-        var phrases = PhraseReader.Read(reading.Score!, DrumClips.Grid, Representation.Named("drums-12x8x9").Rules).Phrases;
+        var phrases = PhraseReader.Read(reading.Score!, DrumClips.Grid, ((GridRepresentation)Representation.Named("drums-12x8x9")).Rules).Rhythms();
         Assert.Equal(pattern, PlayedPage.Cells(Assert.Single(phrases).Phrase));
     });
 

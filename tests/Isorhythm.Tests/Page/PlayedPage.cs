@@ -71,7 +71,7 @@ internal sealed class PlayedPage
     /// <summary>Nothing was asked of another origin, and nothing was complained of.</summary>
     public void WasQuiet() => Assert.Empty(noise);
 
-    public static IReadOnlyList<(int Step, int Drum)> Cells(Phrase phrase) => [.. phrase.Hits.Select(hit => (hit.Step, hit.Drum))];
+    public static IReadOnlyList<(int Step, int Drum)> Cells(GridPhrase phrase) => [.. phrase.Hits.Select(hit => (hit.Step, hit.Drum))];
 
     private static IReadOnlyList<(int Step, int Drum)> Cells(JsonElement pattern) =>
         [.. pattern.EnumerateArray().Select(hit => (hit.GetProperty("step").GetInt32(), hit.GetProperty("drum").GetInt32())).Order()];

@@ -8,19 +8,19 @@ internal static class DrumClips
 {
     private const double Tempo = 124;
 
-    public static DrumGrid Grid { get; } = Representation.Named("drums-12x8x9").Grid;
+    public static DrumGrid Grid { get; } = ((GridRepresentation)Representation.Named("drums-12x8x9")).Grid;
 
     /// <summary>Clips that differ in where their kicks and snares lie, two bars each.</summary>
     public static IReadOnlyList<(string Path, byte[] Bytes)> Make(int count) =>
         [.. Enumerable.Range(0, count).Select(n => ($"clips/clip {n + 1}.mid", Bytes([Phrase(n)])))];
 
     /// <summary>A clip of eight quarters with no note in it.</summary>
-    public static byte[] Silence => Bytes([new Phrase(Grid, [])]);
+    public static byte[] Silence => Bytes([new GridPhrase(Grid, [])]);
 
-    public static byte[] Bytes(IReadOnlyList<Phrase> phrases) => MidiWriter.Write(PhraseWriter.ToScore(phrases, Tempo));
+    public static byte[] Bytes(IReadOnlyList<GridPhrase> phrases) => MidiWriter.Write(PhraseWriter.ToScore(phrases, Tempo));
 
     /// <summary>Four on the floor, snares that move with <paramref name="n"/>, hats on the eighths.</summary>
-    public static Phrase Phrase(int n)
+    public static GridPhrase Phrase(int n)
     {
         var hits = new List<Hit>();
         for (var quarter = 0; quarter < Grid.Quarters; quarter++)
@@ -35,6 +35,6 @@ internal static class DrumClips
             }
         }
 
-        return new Phrase(Grid, [.. hits.OrderBy(hit => hit.Step).ThenBy(hit => hit.Drum)]);
+        return new GridPhrase(Grid, [.. hits.OrderBy(hit => hit.Step).ThenBy(hit => hit.Drum)]);
     }
 }

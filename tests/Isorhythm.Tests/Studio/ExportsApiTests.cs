@@ -12,7 +12,7 @@ public sealed class ExportsApiTests(StudioFixture studio) : IClassFixture<Studio
     [Fact]
     public async Task SavedPatternsReadBackAsTheyWere()
     {
-        Phrase[] phrases = [DrumClips.Phrase(0), DrumClips.Phrase(2)];
+        GridPhrase[] phrases = [DrumClips.Phrase(0), DrumClips.Phrase(2)];
         using var body = Body("two bars", 93.5, phrases);
         var saved = await (await studio.Http.PostAsync(Exports, body)).JsonAsync();
 
@@ -21,10 +21,10 @@ public sealed class ExportsApiTests(StudioFixture studio) : IClassFixture<Studio
 
         Assert.Equal("audio/midi", answer.Content.Headers.ContentType!.MediaType);
         Assert.Equal("two bars.mid", answer.Content.Headers.ContentDisposition!.FileNameStar ?? answer.Content.Headers.ContentDisposition.FileName);
-        var read = PhraseReader.Read(score, DrumClips.Grid, Latent.Representation.Named("drums-12x8x9").Rules).Phrases;
+        var read = PhraseReader.Read(score, DrumClips.Grid, ((Latent.GridRepresentation)Latent.Representation.Named("drums-12x8x9")).Rules).Phrases;
         Assert.Equal(
             phrases.SelectMany(phrase => phrase.Hits).Select(hit => (hit.Step, hit.Drum, Loudness(hit))),
-            read.SelectMany(phrase => phrase.Phrase.Hits).Select(hit => (hit.Step, hit.Drum, Loudness(hit))));
+            read.SelectMany(phrase => phrase.Phrase.Rhythm().Hits).Select(hit => (hit.Step, hit.Drum, Loudness(hit))));
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class ExportsApiTests(StudioFixture studio) : IClassFixture<Studio
 
     private static int Loudness(Hit hit) => (int)Math.Round(hit.Velocity * 127);
 
-    private static StringContent Body(string name, double tempo, params Phrase[] phrases) => HttpAnswers.Json(new
+    private static StringContent Body(string name, double tempo, params GridPhrase[] phrases) => HttpAnswers.Json(new
     {
         name,
         tempo,

@@ -9,7 +9,7 @@ public sealed class ModelsApiTests(StudioFixture studio) : IClassFixture<StudioF
 {
     private const string Model = "/api/models/clips%20of%20ours";
 
-    private LatentSpace Space => LatentSpace.Open(Path.Combine(studio.Models, StudioFixture.ModelName));
+    private GridSpace Space => GridSpace.Open(Path.Combine(studio.Models, StudioFixture.ModelName));
 
     [Fact]
     public async Task StateNamesEveryModelWithItsGrid()

@@ -80,7 +80,7 @@ export interface ImportedFile {
   readonly reasons: readonly ReasonCount[];
 }
 
-export interface DrumShare {
+export interface VoiceShare {
   readonly name: string;
   readonly share: number;
 }
@@ -90,7 +90,7 @@ export interface ImportReport {
   readonly phrases: number;
   readonly seconds: number;
   readonly reasons: readonly ReasonCount[];
-  readonly drums: readonly DrumShare[];
+  readonly voices: readonly VoiceShare[];
 }
 
 export interface ImportAnswer {

@@ -42,7 +42,7 @@ function report(app: App, answer: ImportAnswer, busy: boolean): TemplateResult {
       <button class="primary" data-testid="train" ?disabled=${!ready || busy}
         title=${busy ? "another space is being learned" : "learn these clips"}>Learn these clips</button>
     </form>
-    ${found.drums.length > 0 ? drums(found) : ""}
+    ${found.voices.length > 0 ? drums(found) : ""}
     ${found.reasons.length > 0 ? html`<h3>Left out</h3>
       <ul class="reasons">${found.reasons.map((r) => html`<li><b class="number">${r.count}</b> ${r.reason}</li>`)}</ul>` : ""}
     <h3>${found.files.length} ${found.files.length === 1 ? "file" : "files"}</h3>
@@ -65,8 +65,8 @@ function fileRow(file: ImportedFile): TemplateResult {
 }
 
 function drums(found: ImportAnswer["report"]): TemplateResult {
-  const most = Math.max(...found.drums.map((drum) => drum.share), 0.001);
-  return html`<ul class="shares" aria-label="share of each drum">${found.drums.map((drum) => html`
+  const most = Math.max(...found.voices.map((drum) => drum.share), 0.001);
+  return html`<ul class="shares" aria-label="share of each drum">${found.voices.map((drum) => html`
     <li style=${styleMap({ "--drum": markOf({ name: drum.name, pitch: 0 }).colour, "--share": String(drum.share / most) })}>
       <span>${drum.name}</span><i></i><b class="number">${Math.round(drum.share * 100)}%</b></li>`)}</ul>`;
 }

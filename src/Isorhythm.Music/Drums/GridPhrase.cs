@@ -3,13 +3,13 @@ using System.Collections.Immutable;
 namespace Isorhythm.Music;
 
 /// <summary>A rhythm as long as its grid. Immutable; equal when grid and hits are.</summary>
-public sealed class Phrase : IEquatable<Phrase>
+public sealed class GridPhrase : Phrase
 {
-    /// <summary>A phrase of the given hits.</summary>
+    /// <summary>A rhythm of the given hits.</summary>
     /// <param name="grid">The grid that it lies on.</param>
     /// <param name="hits">In any order, at most one a cell. What the grid does not hold is made plain: velocity 100/127, offset 0.</param>
     /// <exception cref="ArgumentException">A hit outside the grid or out of range, or two in one cell.</exception>
-    public Phrase(DrumGrid grid, params IEnumerable<Hit> hits)
+    public GridPhrase(DrumGrid grid, params IEnumerable<Hit> hits)
     {
         Grid = grid;
         Hits = [.. hits.Select(grid.Plain).OrderBy(hit => hit.Step).ThenBy(hit => hit.Drum)];
@@ -35,10 +35,17 @@ public sealed class Phrase : IEquatable<Phrase>
     public ImmutableArray<Hit> Hits { get; }
 
     /// <inheritdoc/>
-    public bool Equals(Phrase? other) => other is not null && Grid == other.Grid && Hits.AsSpan().SequenceEqual(other.Hits.AsSpan());
+    public override string Form => Grid.Name;
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => Equals(obj as Phrase);
+    public override Quarters Length => new(Grid.Quarters);
+
+    /// <inheritdoc/>
+    public override IEnumerable<(int Step, int Voice)> Onsets => Hits.Select(hit => (hit.Step, hit.Drum));
+
+    /// <inheritdoc/>
+    public override bool Equals(Phrase? other) =>
+        other is GridPhrase rhythm && Grid == rhythm.Grid && Hits.AsSpan().SequenceEqual(rhythm.Hits.AsSpan());
 
     /// <inheritdoc/>
     public override int GetHashCode()
