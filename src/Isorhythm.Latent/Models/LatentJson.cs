@@ -14,4 +14,5 @@ namespace Isorhythm.Latent;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(ModelDescription))]
 [JsonSerializable(typeof(TrainingState.Counters))]
+[JsonSerializable(typeof(ReportDocument.Shape), TypeInfoPropertyName = "ReportShape")]
 internal sealed partial class LatentJson : JsonSerializerContext;

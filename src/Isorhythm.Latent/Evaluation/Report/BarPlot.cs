@@ -1,0 +1,81 @@
+namespace Isorhythm.Latent;
+
+/// <summary>One group of a <see cref="BarPlot"/>: a name, and a bar for each series that has a value.</summary>
+internal sealed record BarGroup(string Name, IReadOnlyList<Estimate?> Bars);
+
+/// <summary>Horizontal bars in groups, each with its 95% interval and its number.</summary>
+internal sealed record BarPlot(string Title, string Caption, string XTitle, IReadOnlyList<string> Series, IReadOnlyList<BarGroup> Groups)
+    : Figure(Title, Caption)
+{
+    private const double Width = 720;
+    private const double Left = 150;
+    private const double Right = Width - 70;
+    private const double Top = 40;
+    private const double Bar = 15;
+    private const double BarGap = 5;
+    private const double GroupGap = 16;
+
+    /// <inheritdoc/>
+    public override string Svg()
+    {
+        var bars = Groups.SelectMany(group => group.Bars.OfType<Estimate>()).ToList();
+        var xs = PlotScale.Over(bars.SelectMany(bar => new[] { 0, bar.Low, bar.High, bar.Value }), Left, Right, ticks: 6);
+        var bottom = Top + Groups.Sum(HeightOf);
+        var canvas = new SvgCanvas(Width, bottom + 46, Title);
+        foreach (var tick in xs.Ticks())
+        {
+            canvas.Line(xs.At(tick), Top - 6, xs.At(tick), bottom, ReportStyle.Line);
+            canvas.Text(xs.At(tick), bottom + 14, xs.Label(tick), 12, ReportStyle.Quiet, "middle");
+        }
+
+        canvas.Text((Left + Right) / 2, bottom + 34, XTitle, 12, ReportStyle.Quiet, "middle");
+        var y = Top;
+        foreach (var group in Groups)
+        {
+            DrawGroup(canvas, group, xs, y);
+            y += HeightOf(group);
+        }
+
+        DrawLegend(canvas);
+        return canvas.ToString();
+    }
+
+    private static double HeightOf(BarGroup group) => (group.Bars.Count(bar => bar is not null) * (Bar + BarGap)) + GroupGap;
+
+    private void DrawGroup(SvgCanvas canvas, BarGroup group, PlotScale xs, double y)
+    {
+        canvas.Text(Left - 14, y + ((HeightOf(group) - GroupGap - BarGap) / 2), group.Name, 13, ReportStyle.Text, "end");
+        foreach (var (series, bar) in group.Bars.Index())
+        {
+            if (bar is not null)
+            {
+                DrawBar(canvas, series, bar, xs, y);
+                y += Bar + BarGap;
+            }
+        }
+    }
+
+    private void DrawBar(SvgCanvas canvas, int series, Estimate bar, PlotScale xs, double y)
+    {
+        var (zero, end) = (xs.At(0), xs.At(bar.Value));
+        var tip = $"{Series[series]}: {ReportStyle.Interval(bar)}";
+        canvas.Box(Math.Min(zero, end), y, Math.Max(1, Math.Abs(end - zero)), Bar, ReportStyle.Colour(series), 1.5, tip);
+        var (low, high, middle) = (xs.At(bar.Low), xs.At(bar.High), y + (Bar / 2));
+        canvas.Line(low, middle, high, middle, ReportStyle.Ground, 3.5);
+        canvas.Line(low, middle, high, middle, ReportStyle.Text, 1.5);
+        canvas.Line(low, middle - 4, low, middle + 4, ReportStyle.Text, 1.5);
+        canvas.Line(high, middle - 4, high, middle + 4, ReportStyle.Text, 1.5);
+        canvas.TextOverLines(Math.Max(end, high) + 8, middle, ReportStyle.Number(bar.Value));
+    }
+
+    private void DrawLegend(SvgCanvas canvas)
+    {
+        var x = Left;
+        foreach (var (index, name) in Series.Index())
+        {
+            canvas.Box(x, 9, 10, 10, ReportStyle.Colour(index));
+            canvas.Text(x + 16, 14, name);
+            x += 40 + (6.6 * name.Length);
+        }
+    }
+}
