@@ -6,8 +6,9 @@ namespace Isorhythm.Music;
 /// Reads Standard MIDI Files (RP-001): formats 0, 1 and 2, divisions in quarters or in SMPTE frames, also inside a RIFF file.
 /// </summary>
 /// <remarks>
-/// Notes, tempi and metres are kept, everything else is stepped over. A note-off ends the oldest note of its channel and pitch in
-/// its track; a note that nothing ends lasts to the end of its track. The tracks of a format 2 file are laid over one another.
+/// Notes, programs, tempi and metres are kept, everything else is stepped over. A note-off ends the oldest note of its channel and pitch in
+/// its track; a note that nothing ends lasts to the end of its track. It has the program that its channel has when it starts; a track that names none
+/// goes on with the one of the tracks before it. The tracks of a format 2 file are laid over one another.
 /// </remarks>
 public static class MidiReader
 {

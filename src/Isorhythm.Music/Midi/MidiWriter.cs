@@ -2,36 +2,55 @@ using System.Buffers.Binary;
 
 namespace Isorhythm.Music;
 
-/// <summary>Writes Standard MIDI Files (RP-001) of format 0.</summary>
+/// <summary>Writes Standard MIDI Files (RP-001): format 0 for one track, format 1 for several.</summary>
 public static class MidiWriter
 {
+    private const int HeaderLength = 14;
     private const int LargestDelta = 0x0FFFFFFF;
 
     /// <summary>Writes a score as a file that <see cref="MidiReader"/> reads as an equal score.</summary>
     /// <remarks>
-    /// A MIDI file cannot say which of two notes of one channel and pitch ends first; the reader ends the older. So of two such
-    /// notes where the later one ends within the earlier, the ends come back exchanged.
+    /// In format 1 tempo and metre have a track of their own before the others, as sequencers expect. Programs are written where there is
+    /// more than one piano. A MIDI file cannot say which of two notes of one track, channel and pitch ends first; the reader ends the
+    /// older. So of two such notes where the later one ends within the earlier, the ends come back exchanged. Nor does it count tracks
+    /// without notes: those behind them move up.
     /// </remarks>
     public static byte[] Write(Score score)
     {
-        var track = new MemoryStream();
-        WriteEvents(track, score);
-        var file = new byte[22 + track.Length];
-        "MThd"u8.CopyTo(file);
-        BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(4), 6);
-        BinaryPrimitives.WriteInt16BigEndian(file.AsSpan(8), 0);
-        BinaryPrimitives.WriteInt16BigEndian(file.AsSpan(10), 1);
-        BinaryPrimitives.WriteInt16BigEndian(file.AsSpan(12), (short)score.TicksPerQuarter);
-        "MTrk"u8.CopyTo(file.AsSpan(14));
-        BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(18), (int)track.Length);
-        track.ToArray().CopyTo(file, 22);
-        return file;
+        var notes = new NoteEvents(score.Notes);
+        using var file = new MemoryStream();
+        WriteHeader(file, notes.Tracks.Count > 1 ? notes.Tracks.Count + 1 : 1, score.TicksPerQuarter);
+        if (notes.Tracks.Count <= 1)
+        {
+            WriteTrack(file, [.. Changes(score), .. notes.Tracks.SelectMany(notes.Of)], score.End);
+            return file.ToArray();
+        }
+
+        WriteTrack(file, Changes(score), score.End);
+        foreach (var track in notes.Tracks)
+        {
+            WriteTrack(file, notes.Of(track), score.End);
+        }
+
+        return file.ToArray();
     }
 
-    private static void WriteEvents(MemoryStream track, Score score)
+    private static void WriteHeader(MemoryStream file, int tracks, int ticksPerQuarter)
     {
+        Span<byte> header = stackalloc byte[HeaderLength];
+        "MThd"u8.CopyTo(header);
+        BinaryPrimitives.WriteInt32BigEndian(header[4..], 6);
+        BinaryPrimitives.WriteInt16BigEndian(header[8..], (short)(tracks > 1 ? 1 : 0));
+        BinaryPrimitives.WriteInt16BigEndian(header[10..], (short)tracks);
+        BinaryPrimitives.WriteInt16BigEndian(header[12..], (short)ticksPerQuarter);
+        file.Write(header);
+    }
+
+    private static void WriteTrack(MemoryStream file, IEnumerable<TrackEvent> events, Ticks end)
+    {
+        using var track = new MemoryStream();
         var now = 0L;
-        foreach (var (at, bytes) in Events(score))
+        foreach (var (at, _, bytes) in events.OrderBy(one => one.At).ThenBy(one => one.Order).Append(new TrackEvent(end.Value, 0, [0xFF, 0x2F, 0])))
         {
             for (; at - now > LargestDelta; now += LargestDelta)
             {
@@ -44,31 +63,29 @@ public static class MidiWriter
             track.Write(bytes);
             now = at;
         }
+
+        Span<byte> header = stackalloc byte[8];
+        "MTrk"u8.CopyTo(header);
+        BinaryPrimitives.WriteInt32BigEndian(header[4..], (int)track.Length);
+        file.Write(header);
+        track.WriteTo(file);
     }
 
-    private static IEnumerable<(long At, byte[] Bytes)> Events(Score score)
+    private static List<TrackEvent> Changes(Score score)
     {
-        var events = new List<(long At, int Order, byte[] Bytes)>();
+        var events = new List<TrackEvent>();
         foreach (var tempo in score.Tempo.Changes)
         {
             var value = tempo.MicrosecondsPerQuarter;
-            events.Add((tempo.At.Value, 0, [0xFF, 0x51, 3, (byte)(value >> 16), (byte)(value >> 8), (byte)value]));
+            events.Add(new(tempo.At.Value, TrackEvent.First, [0xFF, 0x51, 3, (byte)(value >> 16), (byte)(value >> 8), (byte)value]));
         }
 
         foreach (var meter in score.Meter.Changes)
         {
-            events.Add((meter.At.Value, 0, [0xFF, 0x58, 4, (byte)meter.Numerator, (byte)int.Log2(meter.Denominator), 24, 8]));
+            events.Add(new(meter.At.Value, TrackEvent.First, [0xFF, 0x58, 4, (byte)meter.Numerator, (byte)int.Log2(meter.Denominator), 24, 8]));
         }
 
-        foreach (var note in score.Notes)
-        {
-            var empty = note.Duration.Value == 0;
-            events.Add((note.Start.Value, 2, [(byte)(0x90 | note.Channel), note.Pitch, note.Velocity]));
-            events.Add((note.End.Value, empty ? 2 : 1, [(byte)(0x80 | note.Channel), note.Pitch, 64]));
-        }
-
-        return events.OrderBy(one => one.At).ThenBy(one => one.Order).Select(one => (one.At, one.Bytes))
-            .Append((score.End.Value, [0xFF, 0x2F, 0]));
+        return events;
     }
 
     private static void WriteNumber(MemoryStream track, int value)

@@ -8,7 +8,8 @@ namespace Isorhythm.Music;
 /// <summary>Pairs note-ons with note-offs, track by track, in borrowed memory. A key is a channel and a pitch, a number counts notes from 1.</summary>
 internal sealed class NoteCollector : IDisposable
 {
-    private const int Keys = 16 * 128;
+    private const int Channels = 16;
+    private const int Keys = Channels * 128;
 
     // A note and its end take six bytes of a file at least, and eight or more in most files.
     private const int TypicalBytesPerNote = 8;
@@ -16,6 +17,9 @@ internal sealed class NoteCollector : IDisposable
     // Of each key the oldest open note, or 0; and the newest, which counts only while there are several.
     private readonly int[] oldestOpen = ArrayPool<int>.Shared.Rent(Keys);
     private readonly int[] newestOpen = ArrayPool<int>.Shared.Rent(Keys);
+
+    // Of each channel the program and the track as a note packs them.
+    private readonly uint[] voices = new uint[Channels];
     private RawNote[] notes;
     private int count;
     private int trackStart;
@@ -27,7 +31,19 @@ internal sealed class NoteCollector : IDisposable
         Array.Clear(oldestOpen, 0, Keys);
     }
 
-    internal void BeginTrack() => trackStart = count;
+    internal void BeginTrack()
+    {
+        trackStart = count;
+        var track = (uint)Math.Min(tracksWithNotes, Note.LastTrack);
+        foreach (ref var voice in voices.AsSpan())
+        {
+            voice = (voice & Note.ProgramOf(0x7F)) | Note.TrackOf(track);
+        }
+    }
+
+    // A program belongs to a channel and not to a track, so a later track that names none goes on with it.
+    internal void Program(uint channel, uint program) =>
+        voices[channel] = (voices[channel] & ~Note.ProgramOf(0x7F)) | Note.ProgramOf(program);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void On(long tick, uint key, uint velocity)
@@ -41,8 +57,7 @@ internal sealed class NoteCollector : IDisposable
         ref var note = ref notes[index];
         note.Start = tick;
         note.Duration = ~0;
-        note.Key = (ushort)key;
-        note.Velocity = (byte)velocity;
+        note.Packed = key | Note.VelocityOf(velocity) | voices[key >> 7];
         count = ++index;
         ref var oldest = ref oldestOpen[key];
         if (oldest == 0)
@@ -74,7 +89,7 @@ internal sealed class NoteCollector : IDisposable
         {
             if (note.Duration < 0)
             {
-                oldestOpen[note.Key] = 0;
+                oldestOpen[note.Packed & (Keys - 1)] = 0;
                 note.Duration = Length(note.Start, tick);
             }
         }

@@ -12,11 +12,8 @@ internal struct RawNote
     /// <summary>Its length in ticks; while it is open -1 - the number, from 1, of its key's next open note, or 0.</summary>
     internal int Duration;
 
-    /// <summary>The channel, and below it in seven bits the pitch.</summary>
-    internal ushort Key;
+    /// <summary>Pitch, channel, velocity, program and track as <see cref="Note"/> packs them.</summary>
+    internal uint Packed;
 
-    /// <summary>The velocity.</summary>
-    internal byte Velocity;
-
-    internal readonly Note ToNote() => new(new Ticks(Start), new Ticks(Duration), (byte)(Key >> 7), (byte)(Key & 0x7F), Velocity);
+    internal readonly Note ToNote() => new(Start, Duration, Packed);
 }

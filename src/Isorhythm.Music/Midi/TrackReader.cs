@@ -9,6 +9,7 @@ internal ref struct TrackReader(ReadOnlySpan<byte> bytes, int track, NoteCollect
 {
     private const int NoEvent = -1;
     private const int LargestNumberBits = 32;
+    private const uint ProgramChange = 0xC;
     private const byte FirstSystemStatus = 0xF0;
     private const byte SystemExclusive = 0xF0;
     private const byte Escape = 0xF7;
@@ -105,6 +106,10 @@ internal ref struct TrackReader(ReadOnlySpan<byte> bytes, int track, NoteCollect
             if (next >> 5 == 4)
             {
                 ReadNote(collector, time, next, (uint)word);
+            }
+            else if (next >> 4 == ProgramChange)
+            {
+                collector.Program(next & 15, (uint)word & 0x7F);
             }
         }
 

@@ -8,11 +8,11 @@ public sealed class Score
     /// <summary>A score of the given notes.</summary>
     /// <param name="tempo">The tempo map; its ticks per quarter are the score's.</param>
     /// <param name="meter">The metre map.</param>
-    /// <param name="notes">In any order; notes that start together keep theirs.</param>
+    /// <param name="notes">In any order; notes of a track that start together keep theirs.</param>
     /// <param name="end">Where the music ends; moved to the last end of a note, or change, when that is later.</param>
     /// <exception cref="ArgumentException">A note that no MIDI file can hold.</exception>
     public Score(TempoMap tempo, MeterMap meter, IEnumerable<Note> notes, Ticks end)
-        : this(tempo, meter, end, [.. notes.OrderBy(note => note.Start)])
+        : this(tempo, meter, end, [.. notes.OrderBy(note => note.Start).ThenBy(note => note.Track)])
     {
         foreach (var at in (ReadOnlySpan<Ticks>)[tempo.Changes[^1].At, meter.Changes[^1].At])
         {
@@ -21,7 +21,7 @@ public sealed class Score
 
         foreach (var note in Notes)
         {
-            if (note.Start.Value < 0 || note.Duration.Value < 0 || note.Channel > 15 || note.Pitch > 127 || note.Velocity is 0 or > 127)
+            if (note.Start.Value < 0 || note.Duration.Value < 0 || note.Velocity == 0)
             {
                 throw new ArgumentException($"{note} is no note of a MIDI file.", nameof(notes));
             }

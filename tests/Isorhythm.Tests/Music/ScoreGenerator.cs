@@ -24,7 +24,9 @@ internal static class ScoreGenerator
         from channel in Gen.Choose(0, 15)
         from pitch in Gen.Frequency((3, Gen.Choose(60, 62)), (1, Gen.Choose(0, 127)))
         from velocity in Gen.Choose(1, 127)
-        select new Note(new Ticks(start), new Ticks(duration), (byte)channel, (byte)pitch, (byte)velocity);
+        from program in Gen.Frequency((1, Gen.Constant(0)), (1, Gen.Choose(0, 127)))
+        from track in Gen.Choose(0, 3)
+        select new Note(new Ticks(start), new Ticks(duration), (byte)channel, (byte)pitch, (byte)velocity) { Program = (byte)program, Track = (byte)track };
 
     internal static Arbitrary<Score> Scores =>
         (from ticksPerQuarter in Gen.Choose(1, TempoMap.LargestTicksPerQuarter)
@@ -32,15 +34,22 @@ internal static class ScoreGenerator
          from meters in Meter.ListOf()
          from notes in Note.ListOf()
          from end in Gen.Choose(0, 100_000)
-         select new Score(new TempoMap(ticksPerQuarter, tempi), new MeterMap(meters), InTurn(notes), new Ticks(end))).ToArbitrary();
+         select new Score(new TempoMap(ticksPerQuarter, tempi), new MeterMap(meters), InTurn(Counted(notes)), new Ticks(end))).ToArbitrary();
+
+    // A file counts the tracks that have notes.
+    private static IEnumerable<Note> Counted(IReadOnlyCollection<Note> notes)
+    {
+        byte[] tracks = [.. notes.Select(note => note.Track).Distinct().Order()];
+        return notes.Select(note => note with { Track = (byte)Array.IndexOf(tracks, note.Track) });
+    }
 
     // Of two notes of one pitch a file tells that the older ends first: so make it.
     private static IEnumerable<Note> InTurn(IEnumerable<Note> notes)
     {
-        var ends = new Dictionary<(int, int), Ticks>();
+        var ends = new Dictionary<(int, int, int), Ticks>();
         foreach (var note in notes.OrderBy(note => note.Start))
         {
-            var key = (note.Channel, note.Pitch);
+            var key = (note.Track, note.Channel, note.Pitch);
             var end = ends.TryGetValue(key, out var earlier) && earlier > note.End ? earlier : note.End;
             ends[key] = end;
             yield return note with { Duration = end - note.Start };
