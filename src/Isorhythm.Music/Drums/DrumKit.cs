@@ -86,8 +86,21 @@ public sealed class DrumKit
         new("Mid tom", 45, [45, 47, 62, 63, 68]),
         new("High tom", 48, [48, 50, 60, 61, 67]));
 
+    /// <summary>The nine drums of MusicVAE's released code, every pitch from 26 to 87 given to one of them.</summary>
+    public static DrumKit MusicVae { get; } = new(
+        "musicvae",
+        new("Kick", 36, [35, 36]),
+        new("Snare", 38, [27, 28, 31, 32, 33, 34, 37, 38, 39, 40, 56, 65, 66, 75, 85]),
+        new("Closed hat", 42, [22, 42, 44, 54, 68, 69, 70, 71, 73, 78, 80]),
+        new("Open hat", 46, [26, 46, 67, 72, 74, 79, 81]),
+        new("Low tom", 45, [29, 41, 43, 45, 61, 64, 84]),
+        new("Mid tom", 48, [47, 48, 60, 63, 77, 86, 87]),
+        new("High tom", 50, [30, 50, 62, 76, 83]),
+        new("Crash", 49, [49, 52, 55, 57, 58]),
+        new("Ride", 51, [51, 53, 59, 82]));
+
     /// <summary>Every kit.</summary>
-    public static ImmutableArray<DrumKit> All { get; } = [General, Greedy, Strict, Greedy3, Strict3, DrumLoops];
+    public static ImmutableArray<DrumKit> All { get; } = [General, Greedy, Strict, Greedy3, Strict3, DrumLoops, MusicVae];
 
     /// <summary>The name that it is chosen by.</summary>
     public string Name { get; }

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+
+namespace Isorhythm.Music;
+
+/// <summary>Music as long as its representation's bars, a token a step and track. Immutable; equal when representation and tokens are.</summary>
+public sealed class TokenPhrase : Phrase
+{
+    private const int VoicesPerTrack = 128;
+
+    /// <summary>A phrase of the given tokens.</summary>
+    /// <param name="tracks">The representation.</param>
+    /// <param name="tokens"><c>[track, step]</c>, <see cref="TokenTracks.Width"/> long.</param>
+    /// <exception cref="ArgumentException">Another number of tokens, or one that the track's vocabulary does not have.</exception>
+    public TokenPhrase(TokenTracks tracks, ReadOnlySpan<ushort> tokens)
+    {
+        if (tokens.Length != tracks.Width)
+        {
+            throw new ArgumentException($"{tracks} takes {tracks.Width} tokens, not {tokens.Length}.", nameof(tokens));
+        }
+
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            var track = tracks.Tracks[i / tracks.Steps];
+            if (tokens[i] >= track.Vocabulary.Size)
+            {
+                throw new ArgumentException(
+                    $"Token {tokens[i]} on step {i % tracks.Steps} of the {track.Name}: {track.Vocabulary} has 0 to {track.Vocabulary.Size - 1}.", nameof(tokens));
+            }
+        }
+
+        (Tracks, Tokens) = (tracks, [.. tokens]);
+    }
+
+    /// <summary>The representation.</summary>
+    public TokenTracks Tracks { get; }
+
+    /// <summary>The tokens <c>[track, step]</c>.</summary>
+    public ImmutableArray<ushort> Tokens { get; }
+
+    /// <inheritdoc/>
+    public override string Form => Tracks.Name;
+
+    /// <inheritdoc/>
+    public override Quarters Length => Tracks.Length;
+
+    /// <inheritdoc/>
+    /// <remarks>The voice is 128 times the track, plus the pitch or the drum's index.</remarks>
+    public override IEnumerable<(int Step, int Voice)> Onsets =>
+        Enumerable.Range(0, Tracks.Tracks.Length)
+            .SelectMany(track => Notes(track).Select(note => (note.Step, Voice: (VoicesPerTrack * track) + note.Pitch)))
+            .OrderBy(onset => onset.Step);
+
+    /// <summary>How many notes begin in it.</summary>
+    public int NoteCount
+    {
+        get
+        {
+            var count = 0;
+            for (var i = 0; i < Tokens.Length; i++)
+            {
+                count += Tracks.Tracks[i / Tracks.Steps].Vocabulary.NotesOf(Tokens[i]);
+            }
+
+            return count;
+        }
+    }
+
+    /// <summary>The tokens of one track, a step each.</summary>
+    public ReadOnlySpan<ushort> Track(int track) => Tokens.AsSpan(track * Tracks.Steps, Tracks.Steps);
+
+    /// <summary>The notes of one track by step; drums of one step from the lowest index.</summary>
+    public ImmutableArray<TokenNote> Notes(int track) => TokenStates.NotesOf(Track(track), Tracks.Tracks[track].Vocabulary);
+
+    /// <summary>The same music in the one spelling that reading gives: a hold where an off ends nothing.</summary>
+    public TokenPhrase Canonical()
+    {
+        Span<ushort> tokens = [.. Tokens];
+        TokenStates.MakeCanonical(tokens, Tracks);
+        return new TokenPhrase(Tracks, tokens);
+    }
+
+    /// <inheritdoc/>
+    public override bool Equals(Phrase? other) =>
+        other is TokenPhrase phrase && Tracks == phrase.Tracks && Tokens.AsSpan().SequenceEqual(phrase.Tokens.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        hash.Add(Tracks);
+        foreach (var token in Tokens)
+        {
+            hash.Add(token);
+        }
+
+        return hash.ToHashCode();
+    }
+}

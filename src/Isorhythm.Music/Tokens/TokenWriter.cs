@@ -1,0 +1,45 @@
+namespace Isorhythm.Music;
+
+/// <summary>Plays token phrases: tokens -> notes.</summary>
+public static class TokenWriter
+{
+    private const int TicksPerQuarter = 480;
+    private const int TicksPerStep = TicksPerQuarter / TokenTracks.StepsPerQuarter;
+    private const byte Velocity = 80;
+
+    /// <summary>The phrases one after another, each track with its own program and channel, in the metre of their representation.</summary>
+    /// <remarks>
+    /// A note ends where the next of its track begins, at an off, or with its phrase; a drum lasts a step. The score ends where the last
+    /// phrase does, so that a sequencer loops it right.
+    /// </remarks>
+    /// <exception cref="ArgumentException">No phrases, or phrases of different representations.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A tempo that no MIDI file can hold.</exception>
+    public static Score ToScore(IReadOnlyList<TokenPhrase> phrases, double beatsPerMinute)
+    {
+        if (phrases.Count == 0 || phrases.Any(phrase => phrase.Tracks != phrases[0].Tracks))
+        {
+            throw new ArgumentException("A score is made of one phrase or more, all of one representation.", nameof(phrases));
+        }
+
+        var tracks = phrases[0].Tracks;
+        var end = new Ticks((long)phrases.Count * tracks.Steps * TicksPerStep);
+        var notes = phrases.SelectMany((phrase, index) => Enumerable.Range(0, tracks.Tracks.Length).SelectMany(track => Play(phrase, index, track)));
+        return new Score(TempoMap.Constant(TicksPerQuarter, beatsPerMinute), new MeterMap(tracks.Meter), notes, end);
+    }
+
+    private static IEnumerable<Note> Play(TokenPhrase phrase, int index, int track)
+    {
+        var (first, voice) = ((long)index * phrase.Tracks.Steps, phrase.Tracks.Tracks[track]);
+        return phrase.Notes(track).Select(note =>
+            new Note(
+                new Ticks((first + note.Step) * TicksPerStep),
+                new Ticks(note.Length * TicksPerStep),
+                voice.Channel,
+                voice.Vocabulary.Kit?.Drums[note.Pitch].OutputPitch ?? (byte)note.Pitch,
+                Velocity)
+            {
+                Program = voice.Program,
+                Track = (byte)track,
+            });
+    }
+}
