@@ -11,6 +11,7 @@ public sealed class DrumKitTests
     [InlineData("greedy-3")]
     [InlineData("strict-3")]
     [InlineData("drum-loops")]
+    [InlineData("musicvae")]
     public void EveryDrumOfTheKitIsReadAsItIsPlayed(string name)
     {
         var kit = DrumKit.Named(name);
@@ -38,6 +39,10 @@ public sealed class DrumKitTests
     public void GreedyKitKnowsEveryPitchFrom27To87() =>
         Assert.All(Enumerable.Range(27, 61), pitch => Assert.True(DrumKit.Greedy.IndexOf(pitch) >= 0, $"{pitch}"));
 
+    [Fact]
+    public void MusicVaesKitKnowsEveryPitchFrom26To87And22() =>
+        Assert.Equal([22, .. Enumerable.Range(26, 62)], Enumerable.Range(0, 128).Where(pitch => DrumKit.MusicVae.IndexOf(pitch) >= 0));
+
     [Theory]
     [InlineData("general", "36 38 42 46 41 45 48 39 37")]
     [InlineData("greedy", "36 38 42 46 41 45 48 39 37")]
@@ -45,6 +50,7 @@ public sealed class DrumKitTests
     [InlineData("greedy-3", "36 38 42")]
     [InlineData("strict-3", "36 38 42")]
     [InlineData("drum-loops", "36 38 42 46 51 49 41 45 48")]
+    [InlineData("musicvae", "36 38 42 46 45 48 50 49 51")]
     public void OutputPitchesAreTheOriginals(string name, string pitches) =>
         Assert.Equal(pitches, string.Join(' ', DrumKit.Named(name).Drums.Select(drum => drum.OutputPitch)));
 
@@ -59,6 +65,6 @@ public sealed class DrumKitTests
     public void UnknownKitListsTheKnown()
     {
         var error = Assert.Throws<ArgumentException>(() => DrumKit.Named("909"));
-        Assert.StartsWith("There is no drum kit \"909\": choose one of general, greedy, strict, greedy-3, strict-3, drum-loops.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("There is no drum kit \"909\": choose one of general, greedy, strict, greedy-3, strict-3, drum-loops, musicvae.", error.Message, StringComparison.Ordinal);
     }
 }
