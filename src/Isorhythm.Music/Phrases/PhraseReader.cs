@@ -10,6 +10,8 @@ namespace Isorhythm.Music;
 /// </remarks>
 public static class PhraseReader
 {
+    internal const string NoDrumChannel = "no drums: several channels, and none of them is channel 10";
+
     /// <summary>The phrases of a score, in order, and why the rest gave none.</summary>
     public static Extraction Read(Score score, DrumGrid grid, ExtractionRules rules)
     {
@@ -20,7 +22,7 @@ public static class PhraseReader
 
         if (DrumChannelOf(score.Notes) is not { } channel)
         {
-            return Nothing("no drums: several channels, and none of them is channel 10");
+            return Nothing(NoDrumChannel);
         }
 
         var drums = new List<Note>();
@@ -44,7 +46,7 @@ public static class PhraseReader
 
     internal static Extraction Nothing(string reason) => new([], [new Rejection(reason, 1)]);
 
-    private static int? DrumChannelOf(ImmutableArray<Note> notes)
+    internal static byte? DrumChannelOf(ImmutableArray<Note> notes)
     {
         var channels = 0;
         foreach (var note in notes)
@@ -57,6 +59,6 @@ public static class PhraseReader
             return Note.DrumChannel;
         }
 
-        return int.IsPow2(channels) ? int.Log2(channels) : null;
+        return int.IsPow2(channels) ? (byte)int.Log2(channels) : null;
     }
 }

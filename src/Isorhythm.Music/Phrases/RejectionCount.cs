@@ -15,5 +15,7 @@ internal sealed class RejectionCount
         }
     }
 
+    internal void Clear() => counts.Clear();
+
     internal ImmutableArray<Rejection> ToRejections() => [.. counts.Select(pair => new Rejection(pair.Key, pair.Value))];
 }

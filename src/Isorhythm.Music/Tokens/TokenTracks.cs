@@ -87,6 +87,9 @@ public sealed partial record TokenTracks
     /// <summary>Whether music of a metre can be read: its bars are as long, and its beats are divided in two or in three alike (so 2/2 is 4/4, but 6/8 is not 3/4).</summary>
     public bool Holds(Meter meter) => meter.Bar == Meter.Bar && IsCompound(meter) == IsCompound(Meter);
 
+    /// <summary>The phrases of a score by <see cref="TokenRules.Paper"/>, in order, and why the rest gave none.</summary>
+    public Extraction Read(Score score) => new TokenReader(this, TokenRules.Paper(this)).Read(score);
+
     /// <inheritdoc/>
     public bool Equals(TokenTracks? other) => other is not null && Name == other.Name;
 
