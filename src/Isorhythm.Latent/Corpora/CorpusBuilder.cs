@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using Isorhythm.Music;
 
@@ -19,8 +20,23 @@ internal static class CorpusBuilder
             corpus.Phrases.Count,
             clock.Elapsed.TotalSeconds,
             Totals(read.SelectMany(one => one.File.Reasons)),
-            representation.Shares(corpus.Phrases.Select(found => found.Phrase)));
+            Shares(representation, corpus.Phrases));
         return (corpus, report);
+    }
+
+    private static IReadOnlyList<VoiceShare> Shares(Representation representation, IReadOnlyList<CorpusPhrase> phrases)
+    {
+        var voices = representation.Voices;
+        var notes = new int[voices.Count];
+        var packed = new ArrayBufferWriter<byte>();
+        foreach (var phrase in phrases)
+        {
+            packed.ResetWrittenCount();
+            representation.Pack(phrase.Phrase, packed);
+            representation.CountNotes(packed.WrittenSpan, notes);
+        }
+
+        return VoiceShare.Of(voices, [.. notes.Select(count => (long)count)]);
     }
 
     private static (IReadOnlyList<CorpusPhrase>, ImportedFile) ReadFile(MidiSource source, Representation representation)

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using Isorhythm.Music;
 
 namespace Isorhythm.Latent;
@@ -39,15 +41,53 @@ public sealed record GridRepresentation(string Name, DrumGrid Grid, ExtractionRu
                 .Select(grid => usual with { Name = name, Grid = grid }))
             .FirstOrDefault();
 
-    internal override IReadOnlyList<VoiceShare> Shares(IEnumerable<Phrase> phrases)
+    /// <inheritdoc/>
+    internal override IReadOnlyList<string> Voices => [.. Grid.Kit.Drums.Select(drum => drum.Name)];
+
+    /// <summary>A hit is its cell (step times drums, plus drum) as two bytes, and as float32 what the grid holds of velocity and offset.</summary>
+    internal override void Pack(Phrase phrase, IBufferWriter<byte> to)
     {
-        var hits = new long[Grid.Drums];
-        foreach (var hit in phrases.Cast<GridPhrase>().SelectMany(phrase => phrase.Hits))
+        var hits = ((GridPhrase)phrase).Hits;
+        var bytes = to.GetSpan(hits.Length * BytesPerHit);
+        foreach (var hit in hits)
         {
-            hits[hit.Drum]++;
+            BinaryPrimitives.WriteUInt16LittleEndian(bytes, (ushort)((hit.Step * Grid.Drums) + hit.Drum));
+            bytes = bytes[sizeof(ushort)..];
+            bytes = Write(bytes, GridFeatures.Velocity, hit.Velocity);
+            bytes = Write(bytes, GridFeatures.Microtiming, hit.Offset);
         }
 
-        return VoiceShare.Of(Grid.Kit.Drums.Select(drum => drum.Name), hits);
+        to.Advance(hits.Length * BytesPerHit);
+    }
+
+    /// <inheritdoc/>
+    internal override Phrase Unpack(ReadOnlySpan<byte> packed)
+    {
+        if (packed.Length % BytesPerHit != 0)
+        {
+            throw new ArgumentException($"{packed.Length} bytes are no hits of {BytesPerHit} bytes.", nameof(packed));
+        }
+
+        var hits = new Hit[packed.Length / BytesPerHit];
+        for (var i = 0; i < hits.Length; i++)
+        {
+            var cell = BinaryPrimitives.ReadUInt16LittleEndian(packed);
+            packed = packed[sizeof(ushort)..];
+            var velocity = Read(ref packed, GridFeatures.Velocity, Hit.PlainVelocity);
+            var offset = Read(ref packed, GridFeatures.Microtiming, 0);
+            hits[i] = new Hit(cell / Grid.Drums, cell % Grid.Drums, velocity, offset);
+        }
+
+        return new GridPhrase(Grid, hits);
+    }
+
+    /// <inheritdoc/>
+    internal override void CountNotes(ReadOnlySpan<byte> packed, Span<int> notes)
+    {
+        for (; !packed.IsEmpty; packed = packed[BytesPerHit..])
+        {
+            notes[BinaryPrimitives.ReadUInt16LittleEndian(packed) % Grid.Drums]++;
+        }
     }
 
     internal override string EventName => "hits";
@@ -67,5 +107,31 @@ public sealed record GridRepresentation(string Name, DrumGrid Grid, ExtractionRu
         }
 
         return new GridPhrase(Grid, hits);
+    }
+
+    private int BytesPerHit =>
+        sizeof(ushort) + (Grid.Has(GridFeatures.Velocity) ? sizeof(float) : 0) + (Grid.Has(GridFeatures.Microtiming) ? sizeof(float) : 0);
+
+    private Span<byte> Write(Span<byte> bytes, GridFeatures feature, float value)
+    {
+        if (!Grid.Has(feature))
+        {
+            return bytes;
+        }
+
+        BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
+        return bytes[sizeof(float)..];
+    }
+
+    private float Read(ref ReadOnlySpan<byte> packed, GridFeatures feature, float otherwise)
+    {
+        if (!Grid.Has(feature))
+        {
+            return otherwise;
+        }
+
+        var value = BinaryPrimitives.ReadSingleLittleEndian(packed);
+        packed = packed[sizeof(float)..];
+        return value;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Isorhythm.Music;
 
 namespace Isorhythm.Latent;
@@ -34,8 +35,31 @@ public abstract record Representation(string Name)
     /// <exception cref="ArgumentException">No phrases, or phrases of another representation.</exception>
     public abstract string Draw(IReadOnlyList<Phrase> phrases);
 
-    /// <summary>The share of each voice in the notes of the phrases, by name, in the order of the voices.</summary>
-    internal abstract IReadOnlyList<VoiceShare> Shares(IEnumerable<Phrase> phrases);
+    /// <summary>The drums or tracks by name.</summary>
+    internal abstract IReadOnlyList<string> Voices { get; }
+
+    /// <summary>The phrase as bytes for a corpus file, little-endian: equal phrases give equal bytes, and others give others.</summary>
+    internal abstract void Pack(Phrase phrase, IBufferWriter<byte> to);
+
+    /// <summary>The phrase that <see cref="Pack"/> wrote.</summary>
+    /// <exception cref="ArgumentException">The bytes are no phrase of this representation.</exception>
+    internal abstract Phrase Unpack(ReadOnlySpan<byte> packed);
+
+    /// <summary>Adds the notes that each of the <see cref="Voices"/> has in a packed phrase.</summary>
+    internal abstract void CountNotes(ReadOnlySpan<byte> packed, Span<int> notes);
+
+    /// <summary>Packs the phrases of a score, and says why the rest of it gave none. Threads may call it at the same time.</summary>
+    internal virtual IReadOnlyList<Rejection> PackAll(Score score, PackedPhrases to)
+    {
+        var extraction = Read(score);
+        foreach (var (at, phrase) in extraction.Phrases)
+        {
+            Pack(phrase, to.Bytes);
+            to.Add(at);
+        }
+
+        return extraction.Rejections;
+    }
 
     /// <summary>What the events of a phrase are called in a file.</summary>
     internal abstract string EventName { get; }

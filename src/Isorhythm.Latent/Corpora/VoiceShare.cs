@@ -6,7 +6,7 @@ namespace Isorhythm.Latent;
 /// <param name="Share">Its notes as a share of all, 0..1.</param>
 public sealed record VoiceShare(string Name, long Notes, double Share)
 {
-    internal static IReadOnlyList<VoiceShare> Of(IEnumerable<string> names, long[] notes)
+    internal static IReadOnlyList<VoiceShare> Of(IReadOnlyList<string> names, long[] notes)
     {
         double all = Math.Max(1, notes.Sum());
         return [.. names.Zip(notes, (name, count) => new VoiceShare(name, count, count / all))];

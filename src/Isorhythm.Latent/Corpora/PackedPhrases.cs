@@ -1,0 +1,25 @@
+using System.Buffers;
+using Isorhythm.Music;
+
+namespace Isorhythm.Latent;
+
+/// <summary>The phrases of one file as bytes, one after another, as <see cref="Representation.Pack"/> writes them.</summary>
+internal sealed class PackedPhrases
+{
+    private readonly ArrayBufferWriter<byte> bytes = new();
+    private readonly List<(int End, Quarters At)> ends = [];
+
+    /// <summary>Where the bytes of the next phrase go.</summary>
+    internal IBufferWriter<byte> Bytes => bytes;
+
+    internal int Count => ends.Count;
+
+    /// <summary>The bytes of a phrase.</summary>
+    internal ReadOnlySpan<byte> this[int i] => bytes.WrittenSpan[(i == 0 ? 0 : ends[i - 1].End)..ends[i].End];
+
+    /// <summary>Where in its file a phrase starts.</summary>
+    internal Quarters At(int i) => ends[i].At;
+
+    /// <summary>What was written since the last call is a phrase.</summary>
+    internal void Add(Quarters at) => ends.Add((bytes.WrittenCount, at));
+}
