@@ -57,6 +57,9 @@ public sealed partial record TokenTracks
     /// <summary>Steps in a bar.</summary>
     public int StepsPerBar { get; }
 
+    /// <summary>Steps in a beat: a quarter in 4/4, three eighths in 6/8.</summary>
+    public int StepsPerBeat => Math.Max(1, StepsPerQuarter * 4 * (IsCompound(Meter) ? 3 : 1) / Meter.Denominator);
+
     /// <summary>Steps in a phrase.</summary>
     public int Steps => Bars * StepsPerBar;
 
