@@ -14,4 +14,10 @@ public enum Initialiser
 
     /// <summary>Weights and biases uniform in ±1 / sqrt(in): what PyTorch's Linear does (Kaiming uniform with a = sqrt 5).</summary>
     PyTorch,
+
+    /// <summary>Normal with deviation 0.001: a layer that starts by giving almost nothing; biases zero.</summary>
+    SmallNormal,
+
+    /// <summary>Zeros, and 1 in the second quarter of the columns: the bias of an LSTM whose forget gate starts open.</summary>
+    ForgetGate,
 }

@@ -5,7 +5,7 @@ public sealed class Parameter
 {
     private readonly Parameters owner;
 
-    internal Parameter(Parameters owner, string name, int rows, int columns, long offset, float deviation, float bound)
+    internal Parameter(Parameters owner, string name, int rows, int columns, long offset, float deviation, float bound, bool startsForgetGateOpen)
     {
         this.owner = owner;
         Name = name;
@@ -14,6 +14,7 @@ public sealed class Parameter
         Offset = offset;
         Deviation = deviation;
         Bound = bound;
+        StartsForgetGateOpen = startsForgetGateOpen;
     }
 
     /// <summary>The name that the weight has in a file: "encoder.weight".</summary>
@@ -36,6 +37,8 @@ public sealed class Parameter
     internal float Deviation { get; }
 
     internal float Bound { get; }
+
+    internal bool StartsForgetGateOpen { get; }
 
     /// <summary>False until a backward pass has written the gradient since it was last cleared.</summary>
     internal bool HasGradient { get; set; }

@@ -1,3 +1,5 @@
+using Isorhythm.Tensors.Kernels;
+
 namespace Isorhythm.Tensors;
 
 /// <summary>
@@ -73,14 +75,19 @@ public sealed unsafe class Parameters : IDisposable
             throw new ArgumentException($"There is already a weight named \"{name}\".", nameof(name));
         }
 
-        float deviation = initialiser == Initialiser.GlorotNormal ? MathF.Sqrt(2f / (inputs + outputs)) : 0;
+        float deviation = initialiser switch
+        {
+            Initialiser.GlorotNormal => MathF.Sqrt(2f / (inputs + outputs)),
+            Initialiser.SmallNormal => 0.001f,
+            _ => 0,
+        };
         float bound = initialiser switch
         {
             Initialiser.GlorotUniform => MathF.Sqrt(6f / (inputs + outputs)),
             Initialiser.PyTorch => 1 / MathF.Sqrt(inputs),
             _ => 0,
         };
-        var added = new Parameter(this, name, rows, columns, length, deviation, bound);
+        var added = new Parameter(this, name, rows, columns, length, deviation, bound, initialiser == Initialiser.ForgetGate);
         all.Add(added);
         length += ((long)rows * columns + FloatsPerLine - 1) / FloatsPerLine * FloatsPerLine;
         return added;
@@ -100,6 +107,11 @@ public sealed unsafe class Parameters : IDisposable
             {
                 random.Uniform(value, -parameter.Bound, parameter.Bound);
             }
+
+            if (parameter.StartsForgetGateOpen)
+            {
+                value.Span.Slice(value.Count / 4, value.Count / 4).Fill(1);
+            }
         }
     }
 
@@ -110,6 +122,29 @@ public sealed unsafe class Parameters : IDisposable
         {
             parameter.HasGradient = false;
         }
+    }
+
+    /// <summary>The Euclidean norm of all gradients; the same bits with any number of threads.</summary>
+    public double GradientNorm() => Optimisation.Norm(Gradients);
+
+    /// <summary>
+    /// Scales all gradients so that their norm is at most <paramref name="largest"/>, and forgets them where it is
+    /// <paramref name="hopeless"/> or more, or no number: such a step is not worth taking. Pascanu et al. 2013.
+    /// </summary>
+    /// <returns>The norm that the gradients had.</returns>
+    public double ClipGradients(double largest, double hopeless = double.PositiveInfinity)
+    {
+        double norm = GradientNorm();
+        if (!(norm < hopeless))
+        {
+            gradients.Fill(0);
+        }
+        else if (norm > largest)
+        {
+            Elementwise.Scale(gradients, (float)(largest / norm), gradients, accumulate: false);
+        }
+
+        return norm;
     }
 
     /// <summary>The weights as they are, for a file.</summary>

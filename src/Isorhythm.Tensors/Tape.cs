@@ -58,6 +58,13 @@ public sealed partial class Tape(bool gradients = true) : IDisposable
     /// <summary>A tensor that lives until <see cref="Reset"/>, for a batch or for noise. Its elements are not set.</summary>
     public Tensor Allocate(int rows, int columns) => arena.Allocate(rows, columns);
 
+    /// <summary>Tokens that live until <see cref="Reset"/>, for a batch. They are not set.</summary>
+    public unsafe Tokens AllocateTokens(int rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        return new Tokens((int*)arena.AllocateBytes((long)rows * sizeof(int)), rows);
+    }
+
     /// <summary>A value that takes no gradient.</summary>
     public Variable Constant(Tensor value) => Add(value, needsGradient: false);
 
@@ -80,7 +87,7 @@ public sealed partial class Tape(bool gradients = true) : IDisposable
         TakeGradient(loss, out _).Fill(1);
         for (int i = operationCount - 1; i >= 0; i--)
         {
-            if (entries[operations[i].Output.Index].HasGradient)
+            if (operations[i].IsReached(this))
             {
                 operations[i].Backward(this);
             }
@@ -97,6 +104,8 @@ public sealed partial class Tape(bool gradients = true) : IDisposable
     internal Tensor GradientOf(Variable variable) => entries[variable.Index].Gradient;
 
     internal bool NeedsGradient(Variable variable) => entries[variable.Index].NeedsGradient;
+
+    internal bool HasGradient(Variable variable) => entries[variable.Index].HasGradient;
 
     /// <summary>The place to write the gradient of a variable to, and whether to add to what is there.</summary>
     internal Tensor TakeGradient(Variable variable, out bool accumulate)

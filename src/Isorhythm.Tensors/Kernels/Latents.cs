@@ -21,26 +21,53 @@ internal static unsafe class Latents
         }
     }
 
-    /// <summary>Summed over columns, mean over rows. A slope that is not "none" receives d loss / d input.</summary>
-    public static float GaussianKL(Tensor mean, Tensor logVariance, Tensor meanSlope, Tensor varianceSlope)
+    /// <summary>
+    /// Summed over columns, less the free nats but at least 0, mean over rows. A slope that is not "none" receives d loss / d input.
+    /// </summary>
+    public static float GaussianKL(Tensor mean, Tensor logVariance, float freeNats, Tensor meanSlope, Tensor varianceSlope)
     {
         double sum = 0;
-        for (int i = 0; i < mean.Count; i++)
+        for (int row = 0; row < mean.Rows; row++)
         {
-            float variance = MathF.Exp(logVariance.Data[i]);
-            sum += 0.5 * ((mean.Data[i] * mean.Data[i]) + variance - 1 - logVariance.Data[i]);
-            if (!meanSlope.IsNone)
+            double divergence = Divergence(mean.Row(row), logVariance.Row(row));
+            bool counts = freeNats <= 0 || divergence > freeNats;
+            sum += counts ? divergence - freeNats : 0;
+            float scale = counts ? 1f / mean.Rows : 0;
+            for (int i = row * mean.Columns; i < (row + 1) * mean.Columns; i++)
             {
-                meanSlope.Data[i] = mean.Data[i] / mean.Rows;
-            }
+                if (!meanSlope.IsNone)
+                {
+                    meanSlope.Data[i] = scale * mean.Data[i];
+                }
 
-            if (!varianceSlope.IsNone)
-            {
-                varianceSlope.Data[i] = 0.5f * (variance - 1) / mean.Rows;
+                if (!varianceSlope.IsNone)
+                {
+                    varianceSlope.Data[i] = scale * 0.5f * (MathF.Exp(logVariance.Data[i]) - 1);
+                }
             }
         }
 
         return (float)(sum / mean.Rows);
+    }
+
+    /// <summary>v = 2·log(log(1 + exp(a))), and its slope 2·σ(a) / log(1 + exp(a)) where one is asked for.</summary>
+    public static void LogVarianceOfSoftplus(Tensor a, Tensor logVariance, Tensor slope)
+    {
+        for (int i = 0; i < a.Count; i++)
+        {
+            double x = a.Data[i];
+            double exponential = Math.Exp(-Math.Abs(x));
+            double softplus = Math.Max(x, 0) + Math.Log(1 + exponential);
+
+            // Far below zero log(1 + exp(a)) is exp(a), which double precision loses beside 1.
+            bool isTail = x < -15;
+            logVariance.Data[i] = (float)(isTail ? 2 * x : 2 * Math.Log(softplus));
+            if (!slope.IsNone)
+            {
+                double sigmoid = (x < 0 ? exponential : 1) / (1 + exponential);
+                slope.Data[i] = (float)(isTail ? 2 : 2 * sigmoid / softplus);
+            }
+        }
     }
 
     /// <summary>The same for each column: <c>[1, Z]</c>.</summary>
@@ -56,5 +83,16 @@ internal static unsafe class Latents
 
             result.Data[column] = (float)(sum / mean.Rows);
         }
+    }
+
+    private static double Divergence(Tensor mean, Tensor logVariance)
+    {
+        double sum = 0;
+        for (int i = 0; i < mean.Count; i++)
+        {
+            sum += 0.5 * ((mean.Data[i] * mean.Data[i]) + MathF.Exp(logVariance.Data[i]) - 1 - logVariance.Data[i]);
+        }
+
+        return sum;
     }
 }

@@ -32,7 +32,7 @@ internal static class MatrixProduct
 
     /// <summary>At the widest vectors that the machine accelerates.</summary>
     /// <exception cref="ArgumentException">The sizes do not fit.</exception>
-    public static void Multiply(Tensor a, Tensor b, Tensor c, Transposed transposed, bool accumulate, Finish finish = default)
+    public static void Multiply(Block a, Block b, Block c, Transposed transposed, bool accumulate, Finish finish = default)
     {
         if (Vector512.IsHardwareAccelerated)
         {
@@ -49,16 +49,16 @@ internal static class MatrixProduct
     }
 
     /// <summary>The same at a vector width of choice, for tests.</summary>
-    public static unsafe void Multiply<TKernel>(Tensor a, Tensor b, Tensor c, Transposed transposed, bool accumulate, Finish finish = default)
+    public static unsafe void Multiply<TKernel>(Block a, Block b, Block c, Transposed transposed, bool accumulate, Finish finish = default)
         where TKernel : struct, IMicroKernel
     {
         int inner = CheckSizes(a, b, c, transposed);
-        Operand left = transposed == Transposed.Left ? new((nint)a.Data, 1, a.Columns) : new((nint)a.Data, a.Columns, 1);
-        Operand right = transposed == Transposed.Right ? new((nint)b.Data, b.Columns, 1) : new((nint)b.Data, 1, b.Columns);
+        Operand left = transposed == Transposed.Left ? new((nint)a.Data, 1, a.Stride) : new((nint)a.Data, a.Stride, 1);
+        Operand right = transposed == Transposed.Right ? new((nint)b.Data, b.Stride, 1) : new((nint)b.Data, 1, b.Stride);
         new PackedProduct<TKernel>(left, right, c, inner, accumulate, finish).Run();
     }
 
-    private static int CheckSizes(Tensor a, Tensor b, Tensor c, Transposed transposed)
+    private static int CheckSizes(Block a, Block b, Block c, Transposed transposed)
     {
         (int rows, int inner) = transposed == Transposed.Left ? (a.Columns, a.Rows) : (a.Rows, a.Columns);
         (int innerOfB, int columns) = transposed == Transposed.Right ? (b.Columns, b.Rows) : (b.Rows, b.Columns);

@@ -19,6 +19,45 @@ internal static unsafe class Optimisation
         Workers.Run((values.Count + WeightsPerPart - 1) / WeightsPerPart, &AdamJob.RunPart, &job);
     }
 
+    /// <summary>The Euclidean norm. Each part of fixed length has a sum of its own, and these are added up in order.</summary>
+    public static double Norm(Tensor values)
+    {
+        int parts = (values.Count + WeightsPerPart - 1) / WeightsPerPart;
+        double* sums = stackalloc double[parts];
+        var job = new NormJob(values, sums);
+        Workers.Run(parts, &NormJob.RunPart, &job);
+        double sum = 0;
+        for (int part = 0; part < parts; part++)
+        {
+            sum += sums[part];
+        }
+
+        return Math.Sqrt(sum);
+    }
+
+    private readonly struct NormJob(Tensor values, double* sums)
+    {
+        public static void RunPart(void* context, int part)
+        {
+            NormJob job = *(NormJob*)context;
+            job.RunPart(part);
+        }
+
+        private void RunPart(int part)
+        {
+            int from = part * WeightsPerPart;
+            int to = Math.Min(values.Count, from + WeightsPerPart);
+            Vector256<double> sum = default;
+            for (int i = from; i < to; i += Vector256<float>.Count)
+            {
+                (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Vector256.Load(values.Data + i));
+                sum += (low * low) + (high * high);
+            }
+
+            sums[part] = Vector256.Sum(sum);
+        }
+    }
+
     private readonly struct AdamJob(Tensor values, Tensor gradients, Tensor first, Tensor second, AdamRates rates)
     {
         public static void RunPart(void* context, int part)

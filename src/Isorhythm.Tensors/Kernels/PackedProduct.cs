@@ -5,7 +5,7 @@ namespace Isorhythm.Tensors.Kernels;
 /// middle cache, and tiles of C are computed from them. C is shared out among the threads by its rows and columns, never by
 /// the depth of the sum, and each thread packs what it needs: no thread waits for another before the end.
 /// </summary>
-internal readonly unsafe struct PackedProduct<TKernel>(Operand a, Operand b, Tensor c, int depth, bool accumulate, Finish finish)
+internal readonly unsafe struct PackedProduct<TKernel>(Operand a, Operand b, Block c, int depth, bool accumulate, Finish finish)
     where TKernel : struct, IMicroKernel
 {
     // 256 deep, a panel of B takes half of a first-level cache of 32 KB; 256 x 240 of A takes half of a second-level one of 512 KB.
@@ -65,7 +65,7 @@ internal readonly unsafe struct PackedProduct<TKernel>(Operand a, Operand b, Ten
                 {
                     int m = Math.Min(tall, rows - i);
                     Packing.Pack(a.From(firstRow + i, k), m, d, TKernel.Rows, packedA);
-                    Tiles(packedA, packedB, m, n, d, c.Data + ((firstRow + i) * (nint)c.Columns) + firstColumn + j, accumulate || k > 0);
+                    Tiles(packedA, packedB, m, n, d, c.Row(firstRow + i) + firstColumn + j, accumulate || k > 0);
                 }
             }
 
@@ -76,7 +76,7 @@ internal readonly unsafe struct PackedProduct<TKernel>(Operand a, Operand b, Ten
     private void Tiles(float* packedA, float* packedB, int rows, int columns, int deep, float* tiles, bool add)
     {
         float* edge = stackalloc float[TKernel.Rows * TKernel.Columns];
-        nint stride = c.Columns;
+        nint stride = c.Stride;
         for (int j = 0; j < columns; j += TKernel.Columns)
         {
             float* panelB = packedB + (j * (nint)deep);

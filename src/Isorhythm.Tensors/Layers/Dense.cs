@@ -6,8 +6,6 @@ namespace Isorhythm.Tensors;
 /// </summary>
 public sealed class Dense
 {
-    private readonly Activation activation;
-
     /// <summary>Adds the layer's weights to <paramref name="parameters"/>.</summary>
     public Dense(
         Parameters parameters,
@@ -17,7 +15,7 @@ public sealed class Dense
         Activation activation = default,
         Initialiser initialiser = Initialiser.GlorotNormal)
     {
-        this.activation = activation;
+        Activation = activation;
         Initialiser forBias = initialiser == Initialiser.PyTorch ? initialiser : Initialiser.Zeros;
         Weight = parameters.Add(name + ".weight", inputs, outputs, initialiser, inputs, outputs);
         Bias = parameters.Add(name + ".bias", 1, outputs, forBias, inputs, outputs);
@@ -29,6 +27,8 @@ public sealed class Dense
     /// <summary>b, <c>[1, outputs]</c>.</summary>
     public Parameter Bias { get; }
 
+    internal Activation Activation { get; }
+
     /// <summary><c>[B, inputs]</c> to <c>[B, outputs]</c>.</summary>
-    public Variable Forward(Tape tape, Variable x) => tape.Dense(x, Weight, Bias, activation);
+    public Variable Forward(Tape tape, Variable x) => tape.Dense(x, Weight, Bias, Activation);
 }

@@ -35,16 +35,16 @@ namespace Isorhythm.Tensors
 
         /// <summary>
         /// KL(N(mean, exp(logVariance)) ‖ N(0, 1)), both <c>[B, Z]</c>: summed over Z, mean over B, to <c>[1, 1]</c>. Eq. 10 of Kingma
-        /// and Welling 2013.
+        /// and Welling 2013. Each row has <paramref name="freeNats"/> for nothing: max(KL - freeNats, 0), so a row below them has no gradient.
         /// </summary>
         /// <exception cref="ArgumentException">The sizes differ.</exception>
-        public Variable GaussianKL(Variable mean, Variable logVariance)
+        public Variable GaussianKL(Variable mean, Variable logVariance, float freeNats = 0)
         {
             CheckSameSize(mean.Value, logVariance.Value, default);
             Tensor meanSlope = AllocateSlope(mean);
             Tensor varianceSlope = AllocateSlope(logVariance);
             Tensor value = arena.Allocate(1, 1);
-            value.Fill(Latents.GaussianKL(mean.Value, logVariance.Value, meanSlope, varianceSlope));
+            value.Fill(Latents.GaussianKL(mean.Value, logVariance.Value, freeNats, meanSlope, varianceSlope));
             Variable output = AddLoss(value, mean, meanSlope);
             if (!varianceSlope.IsNone)
             {

@@ -5,6 +5,9 @@ internal abstract class Operation
 {
     public Variable Output { get; set; }
 
-    /// <summary>Adds to the gradients of the inputs, given that of the output. Called only when the output has one.</summary>
+    /// <summary>Whether a gradient has arrived at an output.</summary>
+    public virtual bool IsReached(Tape tape) => tape.HasGradient(Output);
+
+    /// <summary>Adds to the gradients of the inputs, given that of the output. Called only when a gradient has arrived.</summary>
     public abstract void Backward(Tape tape);
 }

@@ -23,6 +23,23 @@ namespace Isorhythm.Tensors
 
             return output;
         }
+
+        /// <summary>
+        /// The logarithm of a variance whose root is softplus(a) = log(1 + exp(a)), as MusicVAE has it: 2·log(softplus(a)), <c>[B, Z]</c>.
+        /// </summary>
+        public Variable LogVarianceOfSoftplus(Variable a)
+        {
+            Tensor slope = AllocateSlope(a);
+            Tensor value = arena.Allocate(a.Rows, a.Columns);
+            Latents.LogVarianceOfSoftplus(a.Value, value, slope);
+            Variable output = Add(value, NeedsGradient(a));
+            if (!slope.IsNone)
+            {
+                Record<ScaledOperation>(output).Set(a, slope);
+            }
+
+            return output;
+        }
     }
 }
 
@@ -52,6 +69,25 @@ namespace Isorhythm.Tensors.Operations
                 Tensor gradient = tape.TakeGradient(logVariance, out bool accumulate);
                 Latents.ReparameteriseGradient(dz, mean.Value, Output.Value, gradient, accumulate);
             }
+        }
+    }
+
+    /// <summary>Elements that depend on one element of the input each, with a slope that was computed with the value.</summary>
+    internal sealed class ScaledOperation : Operation
+    {
+        private Variable x;
+        private Tensor slope;
+
+        public void Set(Variable input, Tensor slopes)
+        {
+            x = input;
+            slope = slopes;
+        }
+
+        public override void Backward(Tape tape)
+        {
+            Tensor gradient = tape.TakeGradient(x, out bool accumulate);
+            Elementwise.Multiply(Output.Gradient, slope, gradient, accumulate);
         }
     }
 }
