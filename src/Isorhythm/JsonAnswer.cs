@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -19,6 +20,14 @@ internal static class JsonAnswer
     {
         using var output = Console.OpenStandardOutput();
         JsonSerializer.Serialize(output, answer, (JsonTypeInfo<T>)Readable.GetTypeInfo(typeof(T))!);
+        output.WriteByte((byte)'\n');
+    }
+
+    /// <summary>An answer that is JSON already.</summary>
+    internal static void WriteText(string json)
+    {
+        using var output = Console.OpenStandardOutput();
+        output.Write(Encoding.UTF8.GetBytes(json));
         output.WriteByte((byte)'\n');
     }
 }

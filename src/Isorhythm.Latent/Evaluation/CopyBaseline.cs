@@ -7,24 +7,18 @@ namespace Isorhythm.Latent;
 /// truth in view.
 /// </summary>
 /// <param name="windows">Training windows of one length.</param>
-internal sealed class CopyBaseline(IReadOnlyList<int[]> windows)
+internal sealed class CopyBaseline(IReadOnlyList<ushort[]> windows)
 {
-    // Half the memory traffic of the tokens themselves, and every vocabulary fits.
-    private readonly ushort[][] seen = [.. windows.Select(Narrow)];
-
-    /// <summary>The training window nearest to this one; the earliest of equals.</summary>
-    internal int[] Nearest(int[] window)
+    /// <summary>The index of the training window nearest to this one; the first of equals.</summary>
+    internal int Nearest(ReadOnlySpan<ushort> window)
     {
-        var truth = Narrow(window);
         var (nearest, least) = (0, int.MaxValue);
-        for (var i = 0; i < seen.Length && least > 0; i++)
+        for (var i = 0; i < windows.Count && least > 0; i++)
         {
-            var distance = TensorPrimitives.HammingDistance<ushort>(truth, seen[i]);
+            var distance = TensorPrimitives.HammingDistance(window, windows[i]);
             (nearest, least) = distance < least ? (i, distance) : (nearest, least);
         }
 
-        return windows[nearest];
+        return nearest;
     }
-
-    private static ushort[] Narrow(int[] window) => Array.ConvertAll(window, token => checked((ushort)token));
 }

@@ -31,7 +31,7 @@ public sealed class NGramModel
     /// <param name="vocabulary">How many different tokens there are.</param>
     /// <param name="order">The length of the longest n-gram.</param>
     /// <exception cref="ArgumentException">A token is outside the vocabulary, or so many tokens do not fit into keys of 63 bits.</exception>
-    public static NGramModel Train(IReadOnlyList<int[]> windows, int vocabulary, int order = 5)
+    public static NGramModel Train(IReadOnlyList<ushort[]> windows, int vocabulary, int order = 5)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(vocabulary, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(order, 1);
@@ -60,7 +60,7 @@ public sealed class NGramModel
 
     /// <summary>The probability that a token follows; of what comes before, the last tokens count, and before them the window starts.</summary>
     /// <exception cref="ArgumentException">A token is outside the vocabulary.</exception>
-    public double Probability(ReadOnlySpan<int> before, int token)
+    public double Probability(ReadOnlySpan<ushort> before, ushort token)
     {
         var gram = Beginning();
         foreach (var earlier in before)
@@ -73,7 +73,7 @@ public sealed class NGramModel
 
     /// <summary>The negative logarithm of a window's probability, in nats.</summary>
     /// <exception cref="ArgumentException">A token is outside the vocabulary.</exception>
-    public double Cost(ReadOnlySpan<int> tokens)
+    public double Cost(ReadOnlySpan<ushort> tokens)
     {
         var (cost, gram) = (0.0, Beginning());
         foreach (var token in tokens)
@@ -87,7 +87,7 @@ public sealed class NGramModel
 
     /// <summary>The cost of a window in nats a token; 0 for an empty window.</summary>
     /// <exception cref="ArgumentException">A token is outside the vocabulary.</exception>
-    public double CostPerToken(ReadOnlySpan<int> tokens) => Cost(tokens) / Math.Max(1, tokens.Length);
+    public double CostPerToken(ReadOnlySpan<ushort> tokens) => Cost(tokens) / Math.Max(1, tokens.Length);
 
     private static int BitsFor(int vocabulary) => 32 - System.Numerics.BitOperations.LeadingZeroCount((uint)vocabulary);
 
@@ -109,7 +109,7 @@ public sealed class NGramModel
         return ([.. distinct], [.. counts]);
     }
 
-    private ulong[] GramsOf(IReadOnlyList<int[]> windows)
+    private ulong[] GramsOf(IReadOnlyList<ushort[]> windows)
     {
         var grams = new ulong[windows.Sum(window => window.Length)];
         var next = 0;
@@ -188,9 +188,9 @@ public sealed class NGramModel
         return gram;
     }
 
-    private ulong Append(ulong gram, int token) =>
-        (uint)token < (uint)vocabulary
-            ? ((gram << bits) | (uint)token) & Mask(order)
+    private ulong Append(ulong gram, ushort token) =>
+        token < vocabulary
+            ? ((gram << bits) | token) & Mask(order)
             : throw new ArgumentException($"The token {token} is outside the vocabulary 0..{vocabulary - 1}.", nameof(token));
 
     private ulong Mask(int tokens) => (1UL << (tokens * bits)) - 1;

@@ -6,8 +6,8 @@ namespace Isorhythm.Latent;
 internal static class TokenAgreement
 {
     /// <summary>The share of steps that differ: the Hamming distance over the length.</summary>
-    internal static double Distance(ReadOnlySpan<int> a, ReadOnlySpan<int> b) => (double)TensorPrimitives.HammingDistance(a, b) / a.Length;
+    internal static double Distance(ReadOnlySpan<ushort> a, ReadOnlySpan<ushort> b) => (double)TensorPrimitives.HammingDistance(a, b) / a.Length;
 
     /// <summary>The share of steps that agree.</summary>
-    internal static double Accuracy(ReadOnlySpan<int> a, ReadOnlySpan<int> b) => 1 - Distance(a, b);
+    internal static double Accuracy(ReadOnlySpan<ushort> a, ReadOnlySpan<ushort> b) => 1 - Distance(a, b);
 }

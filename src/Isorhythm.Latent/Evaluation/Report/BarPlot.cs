@@ -7,19 +7,22 @@ internal sealed record BarGroup(string Name, IReadOnlyList<Estimate?> Bars);
 internal sealed record BarPlot(string Title, string Caption, string XTitle, IReadOnlyList<string> Series, IReadOnlyList<BarGroup> Groups)
     : Figure(Title, Caption)
 {
-    private const double Width = 720;
-    private const double Left = 150;
-    private const double Right = Width - 70;
-    private const double Top = 40;
+    private const double Width = 560;
+    private const double Right = Width - 56;
     private const double Bar = 15;
     private const double BarGap = 5;
     private const double GroupGap = 16;
+
+    // The groups' names, in front of the bars.
+    private double Left => 18 + (7 * Groups.Max(group => group.Name.Length));
+
+    private double Top => (PlotLegend.RowHeight * PlotLegend.Rows(Series, Width)) + 18;
 
     /// <inheritdoc/>
     public override string Svg()
     {
         var bars = Groups.SelectMany(group => group.Bars.OfType<Estimate>()).ToList();
-        var xs = PlotScale.Over(bars.SelectMany(bar => new[] { 0, bar.Low, bar.High, bar.Value }), Left, Right, ticks: 6);
+        var xs = PlotScale.Over(bars.SelectMany(bar => new[] { 0, bar.Low, bar.High, bar.Value }), Left, Right, ticks: 5);
         var bottom = Top + Groups.Sum(HeightOf);
         var canvas = new SvgCanvas(Width, bottom + 46, Title);
         foreach (var tick in xs.Ticks())
@@ -44,7 +47,7 @@ internal sealed record BarPlot(string Title, string Caption, string XTitle, IRea
 
     private void DrawGroup(SvgCanvas canvas, BarGroup group, PlotScale xs, double y)
     {
-        canvas.Text(Left - 14, y + ((HeightOf(group) - GroupGap - BarGap) / 2), group.Name, 13, ReportStyle.Text, "end");
+        canvas.Text(Left - 12, y + ((HeightOf(group) - GroupGap - BarGap) / 2), group.Name, 13, ReportStyle.Text, "end");
         foreach (var (series, bar) in group.Bars.Index())
         {
             if (bar is not null)
@@ -68,14 +71,6 @@ internal sealed record BarPlot(string Title, string Caption, string XTitle, IRea
         canvas.TextOverLines(Math.Max(end, high) + 8, middle, ReportStyle.Number(bar.Value));
     }
 
-    private void DrawLegend(SvgCanvas canvas)
-    {
-        var x = Left;
-        foreach (var (index, name) in Series.Index())
-        {
-            canvas.Box(x, 9, 10, 10, ReportStyle.Colour(index));
-            canvas.Text(x + 16, 14, name);
-            x += 40 + (6.6 * name.Length);
-        }
-    }
+    private void DrawLegend(SvgCanvas canvas) => PlotLegend.Draw(
+        canvas, Series, 0, 10, Width, (index, x, y) => canvas.Box(x - 4, y - 5, 10, 10, ReportStyle.Colour(index)));
 }

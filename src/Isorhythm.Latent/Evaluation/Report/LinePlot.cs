@@ -9,16 +9,16 @@ internal sealed record PlotSeries(string Name, IReadOnlyList<(double X, Estimate
 internal sealed record LinePlot(string Title, string Caption, string XTitle, string YTitle, IReadOnlyList<PlotSeries> Series)
     : Figure(Title, Caption)
 {
-    private const double Width = 720;
-    private const double Height = 400;
-    private const double Left = 62;
-    private const double Right = Width - 20;
-    private const double Top = 62;
-    private const double Bottom = Height - 50;
-    private const double LegendLeft = 16;
+    private const double Width = 560;
+    private const double PlotHeight = 250;
+    private const double Left = 44;
+    private const double Right = Width - 10;
 
-    /// <summary>Inter's average at 12 pixels.</summary>
-    private const double LetterWidth = 6.3;
+    private double LegendHeight => PlotLegend.RowHeight * PlotLegend.Rows(Series.Select(series => series.Name), Right);
+
+    private double Top => LegendHeight + 36;
+
+    private double Bottom => Top + PlotHeight;
 
     /// <inheritdoc/>
     public override string Svg()
@@ -26,7 +26,7 @@ internal sealed record LinePlot(string Title, string Caption, string XTitle, str
         var points = Series.SelectMany(series => series.Points).ToList();
         var xs = PlotScale.Over(points.Select(point => point.X), Left, Right, ticks: 10);
         var ys = PlotScale.Over(points.SelectMany(point => new[] { point.Y.Low, point.Y.High, point.Y.Value }), Bottom, Top, ticks: 6);
-        var canvas = new SvgCanvas(Width, Height, Title);
+        var canvas = new SvgCanvas(Width, Bottom + 44, Title);
         DrawAxes(canvas, xs, ys);
         // The model, the first, lies on top.
         for (var i = Series.Count - 1; i >= 0; i--)
@@ -43,7 +43,7 @@ internal sealed record LinePlot(string Title, string Caption, string XTitle, str
         foreach (var tick in ys.Ticks())
         {
             canvas.Line(Left, ys.At(tick), Right, ys.At(tick), ReportStyle.Line);
-            canvas.Text(Left - 10, ys.At(tick), ys.Label(tick), 12, ReportStyle.Quiet, "end");
+            canvas.Text(Left - 8, ys.At(tick), ys.Label(tick), 12, ReportStyle.Quiet, "end");
         }
 
         foreach (var tick in xs.Ticks())
@@ -53,7 +53,7 @@ internal sealed record LinePlot(string Title, string Caption, string XTitle, str
         }
 
         canvas.Line(Left, Bottom, Right, Bottom, ReportStyle.Axis);
-        canvas.Text((Left + Right) / 2, Height - 10, XTitle, 12, ReportStyle.Quiet, "middle");
+        canvas.Text((Left + Right) / 2, Bottom + 36, XTitle, 12, ReportStyle.Quiet, "middle");
     }
 
     private void DrawSeries(SvgCanvas canvas, int index, PlotScale xs, PlotScale ys)
@@ -73,14 +73,8 @@ internal sealed record LinePlot(string Title, string Caption, string XTitle, str
 
     private void DrawLegend(SvgCanvas canvas)
     {
-        var x = LegendLeft;
-        foreach (var (index, series) in Series.Index())
-        {
-            canvas.Mark(index, x, 12, 4, ReportStyle.Colour(index));
-            canvas.Text(x + 12, 12, series.Name);
-            x += 36 + (LetterWidth * series.Name.Length);
-        }
-
-        canvas.Text(LegendLeft - 6, 40, YTitle, 12, ReportStyle.Quiet);
+        PlotLegend.Draw(canvas, [.. Series.Select(series => series.Name)], 0, 10, Right, (index, x, y) =>
+            canvas.Mark(index, x, y, 4, ReportStyle.Colour(index)));
+        canvas.Text(0, LegendHeight + 16, YTitle, 12, ReportStyle.Quiet);
     }
 }

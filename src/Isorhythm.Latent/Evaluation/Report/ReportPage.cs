@@ -21,7 +21,7 @@ internal static class ReportPage
         nav a { color: {{ReportStyle.Text}}; text-decoration: none; background: {{ReportStyle.Panel}}; border: 1px solid {{ReportStyle.Line}}; border-radius: 6px; padding: 5px 12px; }
         nav a:hover, nav a:focus-visible { border-color: {{ReportStyle.Model}}; outline: none; }
         section { margin-top: 44px; padding-top: 26px; border-top: 1px solid {{ReportStyle.Line}}; }
-        .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 520px), 1fr)); gap: 18px; margin: 20px 0; }
+        .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 500px), 1fr)); gap: 18px; margin: 20px 0; }
         figure { margin: 0; min-width: 0; background: {{ReportStyle.Panel}}; border-radius: 10px; padding: 18px 20px; }
         figure svg { display: block; width: 100%; height: auto; }
         figcaption { font-size: 12px; margin-top: 12px; max-width: 96ch; }

@@ -1,0 +1,37 @@
+using Isorhythm.Tensors;
+
+namespace Isorhythm.Latent;
+
+/// <summary>
+/// How near the aggregated posterior, one draw of each phrase's posterior, is to the prior that <c>sample</c> draws from; the floor is
+/// what as many draws of the prior itself measure.
+/// </summary>
+internal static class PriorProtocol
+{
+    internal const string Name = "prior";
+
+    private const int MostExamples = 4096;
+    private const ulong Seed = 1;
+
+    internal static ProtocolResult Measure(EvaluationData data, Action<double> progress)
+    {
+        var examples = data.Take(MostExamples);
+        var random = new RandomStream(Seed, "posterior");
+        var codes = data.Space.Posteriors([.. examples.Select(example => example.Phrase)]).Select(posterior => posterior.Draw(random)).ToArray();
+        progress(0.5);
+        var measured = SlicedWasserstein.ToStandardNormal(codes);
+        var floor = SlicedWasserstein.ToStandardNormal(data.Space.Sample(codes.Length, temperature: 1, Seed));
+        return new(
+            Name,
+            $"One draw of each posterior against N(0, I) in {data.Space.Dimensions} dimensions: the root of the mean squared distance along 256 random directions. The interval is over the directions.",
+            new OrderedDictionary<string, Estimate> { ["slicedWasserstein"] = measured, ["slicedWassersteinFloor"] = floor },
+            [
+                new BarPlot(
+                    "Distance of the codes to the prior",
+                    $"n = {codes.Length} phrases; the floor is {codes.Length} draws of the prior itself, which no model can beat but by chance.",
+                    "sliced Wasserstein distance, 0 is the prior",
+                    ["model", "floor"],
+                    [new BarGroup("codes", [measured, floor])]),
+            ]);
+    }
+}

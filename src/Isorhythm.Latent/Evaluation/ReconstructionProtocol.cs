@@ -1,0 +1,143 @@
+using Isorhythm.Music;
+using Isorhythm.Tensors;
+
+namespace Isorhythm.Latent;
+
+/// <summary>
+/// Section 5.3 and Table 1 of MusicVAE: the share of steps that come back, beside what the commonest tokens and the nearest training
+/// phrase would get right; and how the onsets agree.
+/// </summary>
+internal static class ReconstructionProtocol
+{
+    internal const string Name = "reconstruction";
+
+    private const int MostExamples = 1024;
+    private const ulong Seed = 1;
+
+    /// <summary>A way of guessing the phrases: the name of its figure, what the picture calls it, and its guesses.</summary>
+    private sealed record Guess(string Metric, string Title, IReadOnlyList<ushort[][]> Windows);
+
+    internal static ProtocolResult Measure(EvaluationData data, Action<double> progress)
+    {
+        var examples = data.Take(MostExamples);
+        Phrase[] truth = [.. examples.Select(example => example.Phrase)];
+        var tracks = TokenView.Of(truth[0]);
+        var windows = truth.Select(Windows).ToArray();
+        var bootstrap = new Bootstrap(examples.Length, [.. examples.Select(example => example.Source)]);
+
+        var posteriors = data.Space.Posteriors(truth);
+        Phrase[] likeliest = data.Space.Decode([.. posteriors.SelectMany(posterior => posterior.Mean)], Decoding.Usual);
+        progress(0.3);
+        Phrase[] nearest = Nearest(data, windows, Windows);
+        progress(0.6);
+        List<Guess> guesses =
+        [
+            .. OfTokenModel(data.Space, truth, posteriors, Windows),
+            new("likeliestAccuracy", "likeliest tokens, posterior mean", [.. likeliest.Select(Windows)]),
+            .. OfMajority(data.Training, tracks, truth.Length),
+            new("copyBaseline", "nearest training phrase", [.. nearest.Select(Windows)]),
+        ];
+        var metrics = new OrderedDictionary<string, Estimate>();
+        AddAccuracies(metrics, guesses, windows, tracks, bootstrap);
+        metrics["onsetF1"] = bootstrap.Mean(OnsetF1(truth, likeliest));
+        metrics["onsetF1Copy"] = bootstrap.Mean(OnsetF1(truth, nearest));
+        AddGridErrors(metrics, data.Space, truth, bootstrap);
+        progress(1);
+        return Report(data, guesses, metrics, tracks, truth.Length);
+
+        ushort[][] Windows(Phrase phrase) => [.. tracks.Select(track => track.TokensOf(phrase))];
+    }
+
+    // A rhythm on a grid is decoded in one way only: nothing is drawn, and no step sees another.
+    private static IEnumerable<Guess> OfTokenModel(
+        LatentSpace space, Phrase[] truth, IReadOnlyList<(float[] Mean, float[] Deviation)> posteriors, Func<Phrase, ushort[][]> windows)
+    {
+        if (truth[0] is not TokenPhrase)
+        {
+            yield break;
+        }
+
+        var random = new RandomStream(Seed, "posterior");
+        float[] drawn = [.. posteriors.SelectMany(posterior => posterior.Draw(random))];
+        float[] means = [.. posteriors.SelectMany(posterior => posterior.Mean)];
+        var sampling = Decoding.Usual with { Temperature = 1, Seed = Seed };
+        yield return new("sampledAccuracy", "sampled, posterior drawn", [.. space.Decode(drawn, sampling).Select(windows)]);
+        yield return new("sampledAccuracyOfMean", "sampled, posterior mean", [.. space.Decode(means, sampling).Select(windows)]);
+    }
+
+    private static Phrase[] Nearest(EvaluationData data, ushort[][][] truth, Func<Phrase, ushort[][]> windows)
+    {
+        var copy = new CopyBaseline([.. data.Training.Select(phrase => TokenView.Joined(windows(phrase)))]);
+        return [.. truth.AsParallel().AsOrdered().Select(phrase => data.Training[copy.Nearest(TokenView.Joined(phrase))])];
+    }
+
+    private static IEnumerable<Guess> OfMajority(IReadOnlyList<Phrase> training, IReadOnlyList<TokenView> tracks, int count)
+    {
+        var learned = tracks.Select(track => MajorityBaseline.Learn([.. training.Select(track.TokensOf)], track.Vocabulary)).ToArray();
+        ushort[][] atStep = [.. learned.Select(track => track.AtStep)];
+        ushort[][] always = [.. learned.Select(track => Enumerable.Repeat(track.Token, track.AtStep.Length).ToArray())];
+        yield return new("majorityBaseline", "commonest token", [.. Enumerable.Repeat(always, count)]);
+        yield return new("majorityAtStepBaseline", "commonest token of the step", [.. Enumerable.Repeat(atStep, count)]);
+    }
+
+    private static void AddAccuracies(
+        OrderedDictionary<string, Estimate> metrics, List<Guess> guesses, ushort[][][] truth, IReadOnlyList<TokenView> tracks, Bootstrap bootstrap)
+    {
+        foreach (var guess in guesses)
+        {
+            metrics[guess.Metric] = bootstrap.Mean([.. guess.Windows.Zip(truth, (guessed, right) =>
+                guessed.Zip(right, (one, other) => TokenAgreement.Accuracy(one, other)).Average())]);
+            for (var track = 0; track < tracks.Count && tracks.Count > 1; track++)
+            {
+                metrics[$"{guess.Metric}.{tracks[track].Name}"] = bootstrap.Mean(
+                    [.. guess.Windows.Zip(truth, (guessed, right) => TokenAgreement.Accuracy(guessed[track], right[track]))]);
+            }
+        }
+    }
+
+    private static double[] OnsetF1(Phrase[] truth, Phrase[] other) => [.. truth.Zip(other, (one, two) => OnsetAgreement.Of(one, two).F1)];
+
+    private static void AddGridErrors(OrderedDictionary<string, Estimate> metrics, LatentSpace space, Phrase[] truth, Bootstrap bootstrap)
+    {
+        if (space is GridSpace grid)
+        {
+            var errors = truth.Select(phrase => Reconstruction.Measure(grid, [(GridPhrase)phrase])).ToArray();
+            metrics["crossEntropy"] = bootstrap.Mean([.. errors.Select(error => error.CrossEntropy)]);
+            metrics["rmse"] = bootstrap.Of(drawn =>
+            {
+                var squares = 0.0;
+                foreach (var i in drawn)
+                {
+                    squares += errors[i].Rmse * errors[i].Rmse;
+                }
+
+                return Math.Sqrt(squares / drawn.Length);
+            });
+        }
+    }
+
+    private static ProtocolResult Report(
+        EvaluationData data, List<Guess> guesses, OrderedDictionary<string, Estimate> metrics, IReadOnlyList<TokenView> tracks, int count)
+    {
+        var sources = $"n = {count} phrases. Commonest tokens: learned from {data.Training.Count} training phrases. "
+            + $"Nearest training phrase: the one of these {data.Training.Count} with the fewest differences, chosen with the truth in view.";
+        string[] suffixes = tracks.Count > 1 ? ["", .. tracks.Select(track => "." + track.Name)] : [""];
+        var accuracy = new BarPlot(
+            "Steps that come back",
+            sources,
+            "share of steps whose token is right",
+            [.. guesses.Select(guess => guess.Title)],
+            [.. suffixes.Select(suffix => new BarGroup(suffix == "" ? "all" : suffix[1..], [.. guesses.Select(guess => metrics[guess.Metric + suffix])]))]);
+        var onsets = new BarPlot(
+            "Onsets that come back",
+            sources + " The harmonic mean of precision and recall, a mean over phrases; decoded from the posterior mean without chance.",
+            "F1 of the onsets",
+            ["model", "nearest training phrase"],
+            [new BarGroup("onset F1", [metrics["onsetF1"], metrics["onsetF1Copy"]])]);
+        return new(
+            Name,
+            $"{count} phrases are encoded and decoded. The token of a step is a melody's state, or the set of drums that are hit.",
+            metrics,
+            [accuracy, onsets]);
+    }
+}
