@@ -14,36 +14,45 @@ internal sealed record EvaluationData(
     /// <summary>More make the baselines no better, only slower.</summary>
     private const int MostTraining = 20_000;
 
+    /// <summary>No protocol measures more.</summary>
+    private const int MostExamples = 4096;
+
     private const ulong Seed = 1;
 
     /// <summary>The files that training held out, where the corpus is the model's own; else the whole corpus.</summary>
     internal static EvaluationData Of(LatentSpace space, Corpus corpus)
     {
-        var seen = space.Phrases.Where(phrase => !phrase.HeldOut).Select(phrase => phrase.Phrase);
         if (corpus.Fingerprint != space.Description.Corpus)
         {
-            return Of(space, corpus.Phrases, seen, phrases => $"{phrases}, another corpus than the model was trained on");
+            var learned = Some(space.Phrases.Where(phrase => !phrase.HeldOut).ToArray(), "training", MostTraining);
+            return Of(space, corpus, [.. Enumerable.Range(0, corpus.Phrases.Count)], [.. learned.Select(phrase => phrase.Phrase)],
+                "another corpus than the model was trained on");
         }
 
         var split = CorpusSplit.Of(corpus, space.Description.Seed);
+        Phrase[] training = [.. Some(split.Training, "training", MostTraining).Select(i => corpus.Phrases[i].Phrase)];
         return split.Validation.Length > 0
-            ? Of(space, [.. split.Validation.Select(i => corpus.Phrases[i])], split.Training.Select(i => corpus.Phrases[i].Phrase),
-                phrases => $"{phrases} that training did not see")
-            : Of(space, corpus.Phrases, seen, phrases => $"{phrases}, and training saw them all: the figures say what is remembered, not what is understood");
+            ? Of(space, corpus, split.Validation, training, "of the files that training did not see")
+            : Of(space, corpus, split.Training, training, "and training saw them all: the figures say what is remembered");
     }
 
     /// <summary>The first so many examples.</summary>
     internal CorpusPhrase[] Take(int most) => [.. Examples.Take(most)];
 
-    private static EvaluationData Of(
-        LatentSpace space, IReadOnlyList<CorpusPhrase> examples, IEnumerable<Phrase> training, Func<string, string> about)
+    private static EvaluationData Of(LatentSpace space, Corpus corpus, int[] examples, Phrase[] training, string why)
     {
-        var shuffled = examples.ToArray();
-        new RandomStream(Seed, "examples").Shuffle(shuffled.AsSpan());
-        var seen = training.ToArray();
-        new RandomStream(Seed, "training").Shuffle(seen.AsSpan());
-        var files = examples.Select(example => example.Source).Distinct(StringComparer.Ordinal).Count();
-        return new(space, shuffled, [.. seen.Take(MostTraining)], about($"{Count(examples.Count, "phrase")} of {Count(files, "file")}"));
+        CorpusPhrase[] some = [.. Some(examples, "examples", MostExamples).Select(i => corpus.Phrases[i])];
+        var files = some.Select(example => example.Source).Distinct(StringComparer.Ordinal).Count();
+        var chosen = some.Length < examples.Length ? $"{some.Length} of {examples.Length} phrases" : Count(some.Length, "phrase");
+        return new(space, some, training, $"{chosen}, {Count(files, "file")}, {why}");
+    }
+
+    /// <summary>So many items at most, in a random order that never changes.</summary>
+    private static T[] Some<T>(T[] items, string stream, int most)
+    {
+        var shuffled = (T[])items.Clone();
+        new RandomStream(Seed, stream).Shuffle(shuffled.AsSpan());
+        return shuffled.Length > most ? shuffled[..most] : shuffled;
     }
 
     private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";

@@ -23,6 +23,7 @@ internal static class ReportPage
         section { margin-top: 44px; padding-top: 26px; border-top: 1px solid {{ReportStyle.Line}}; }
         .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 500px), 1fr)); gap: 18px; margin: 20px 0; }
         figure { margin: 0; min-width: 0; background: {{ReportStyle.Panel}}; border-radius: 10px; padding: 18px 20px; }
+        figure:only-child { justify-self: start; }
         figure svg { display: block; width: 100%; height: auto; }
         figcaption { font-size: 12px; margin-top: 12px; max-width: 96ch; }
         table { border-collapse: collapse; margin-top: 10px; }
