@@ -7,4 +7,7 @@ public abstract record Figure(string Title, string Caption)
 {
     /// <summary>The picture as one SVG element.</summary>
     public abstract string Svg();
+
+    /// <summary>Whether it needs the whole width of the page.</summary>
+    public virtual bool IsWide => false;
 }

@@ -17,7 +17,7 @@ internal sealed record HeatTable(
 
     private const double Cell = 74;
     private const double CellHeight = 52;
-    private const double Names = 120;
+    private const double Names = 150;
     private const double Top = 74;
     private const double Gap = 34;
 
@@ -25,38 +25,61 @@ internal sealed record HeatTable(
     private static readonly (int R, int G, int B) More = (0xe6, 0x9f, 0x00);
     private static readonly (int R, int G, int B) Less = (0x2b, 0x86, 0xc5);
 
+    /// <summary>Two panels of more columns than this lie below one another.</summary>
+    private const int MostColumnsBeside = 6;
+
+    /// <summary>Fewer columns than this are readable on half a page.</summary>
+    private const int FewestColumnsOfWide = 4;
+
+    /// <inheritdoc/>
+    public override bool IsWide => Columns.Count >= FewestColumnsOfWide;
+
     private double PanelWidth => Columns.Count * Cell;
+
+    private double PanelHeight => Top + (Rows.Count * CellHeight);
+
+    private bool IsBeside => Columns.Count <= MostColumnsBeside;
 
     /// <inheritdoc/>
     public override string Svg()
     {
-        var width = Names + (Panels.Count * (PanelWidth + Gap));
-        var height = Top + (Rows.Count * CellHeight) + 26;
+        var (across, down) = IsBeside ? (Panels.Count, 1) : (1, Panels.Count);
+        var width = Names + (across * (PanelWidth + Gap)) - Gap;
+        var height = (down * (PanelHeight + Gap)) - Gap + 26;
         var canvas = new SvgCanvas(width, height, Title);
-        for (var row = 0; row < Rows.Count; row++)
-        {
-            canvas.Text(Names - 12, Top + ((row + 0.5) * CellHeight), Rows[row], 13, ReportStyle.Text, "end");
-        }
-
         for (var i = 0; i < Panels.Count; i++)
         {
-            DrawPanel(canvas, Panels[i], Names + (i * (PanelWidth + Gap)));
+            var (x, y) = IsBeside ? (Names + (i * (PanelWidth + Gap)), 0) : (Names, i * (PanelHeight + Gap));
+            if (i < down)
+            {
+                DrawRowNames(canvas, y);
+            }
+
+            DrawPanel(canvas, Panels[i], x, y);
         }
 
-        canvas.Text(Names - 12, Top - 14, "vector ↓", 11, ReportStyle.Quiet, "end");
         canvas.Text(Names, height - 10, "change in percent, with its 95% interval; a framed cell is the attribute that the vector is for", 11, ReportStyle.Quiet);
         return canvas.ToString();
     }
 
-    private void DrawPanel(SvgCanvas canvas, HeatPanel panel, double x)
+    private void DrawRowNames(SvgCanvas canvas, double y)
     {
-        canvas.Text(x, 14, panel.Name, 14, ReportStyle.Text, weight: "600");
+        canvas.Text(Names - 12, y + Top - 14, "vector ↓", 11, ReportStyle.Quiet, "end");
+        for (var row = 0; row < Rows.Count; row++)
+        {
+            canvas.Text(Names - 12, y + Top + ((row + 0.5) * CellHeight), Rows[row], 13, ReportStyle.Text, "end");
+        }
+    }
+
+    private void DrawPanel(SvgCanvas canvas, HeatPanel panel, double x, double y)
+    {
+        canvas.Text(x, y + 14, panel.Name, 14, ReportStyle.Text, weight: "600");
         for (var column = 0; column < Columns.Count; column++)
         {
-            DrawHeading(canvas, Columns[column], x + ((column + 0.5) * Cell));
+            DrawHeading(canvas, Columns[column], x + ((column + 0.5) * Cell), y + Top - 14);
             for (var row = 0; row < Rows.Count; row++)
             {
-                var (left, top) = (x + (column * Cell), Top + (row * CellHeight));
+                var (left, top) = (x + (column * Cell), y + Top + (row * CellHeight));
                 if (Rows[row] == Columns[column])
                 {
                     canvas.Box(left, top, Cell, CellHeight, ReportStyle.Text, 4);
@@ -67,13 +90,13 @@ internal sealed record HeatTable(
         }
     }
 
-    // Two short words fit above one another where one line would not.
-    private static void DrawHeading(SvgCanvas canvas, string heading, double x)
+    // Short words fit above one another where one line would not.
+    private static void DrawHeading(SvgCanvas canvas, string heading, double x, double y)
     {
         var words = heading.Split(' ');
         for (var i = 0; i < words.Length; i++)
         {
-            canvas.Text(x, Top - 14 - (14 * (words.Length - 1 - i)), words[i], 12, ReportStyle.Quiet, "middle");
+            canvas.Text(x, y - (14 * (words.Length - 1 - i)), words[i], 12, ReportStyle.Quiet, "middle");
         }
     }
 

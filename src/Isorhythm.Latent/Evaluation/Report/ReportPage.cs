@@ -23,6 +23,7 @@ internal static class ReportPage
         section { margin-top: 44px; padding-top: 26px; border-top: 1px solid {{ReportStyle.Line}}; }
         .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 500px), 1fr)); gap: 18px; margin: 20px 0; }
         figure { margin: 0; min-width: 0; background: {{ReportStyle.Panel}}; border-radius: 10px; padding: 18px 20px; }
+        .wide { grid-column: 1 / -1; justify-self: start; }
         figure:only-child { justify-self: start; }
         figure svg { display: block; width: 100%; height: auto; }
         figcaption { font-size: 12px; margin-top: 12px; max-width: 96ch; }
@@ -80,7 +81,7 @@ internal static class ReportPage
         page.Append($"<section id=\"{protocol.Name}\">\n<h2>{protocol.Name}</h2>\n<p class=\"quiet\">{Escaped(protocol.About)}</p>\n<div class=\"figures\">\n");
         foreach (var figure in protocol.Figures)
         {
-            page.Append($"<figure>\n<h3>{Escaped(figure.Title)}</h3>\n{figure.Svg()}\n<figcaption>{Escaped(figure.Caption)}</figcaption>\n</figure>\n");
+            page.Append($"<figure{(figure.IsWide ? " class=\"wide\"" : "")}>\n<h3>{Escaped(figure.Title)}</h3>\n{figure.Svg()}\n<figcaption>{Escaped(figure.Caption)}</figcaption>\n</figure>\n");
         }
 
         page.Append("</div>\n<details>\n<summary>All figures as a table (").Append(protocol.Metrics.Count).Append(")</summary>\n<table>\n");
