@@ -77,16 +77,8 @@ public static class Attributes
     }
 
     /// <summary>Notes that begin, in a step; hits of all drums together.</summary>
-    public static double Density(TokenPhrase phrase, int track = 0)
-    {
-        var notes = 0;
-        foreach (var token in phrase.Track(track))
-        {
-            notes += phrase.Tracks.Tracks[track].Vocabulary.NotesOf(token);
-        }
-
-        return (double)notes / phrase.Tracks.Steps;
-    }
+    public static double Density(TokenPhrase phrase, int track = 0) =>
+        (double)phrase.Tracks.Tracks[track].Vocabulary.NotesIn(phrase.Track(track)) / phrase.Tracks.Steps;
 
     /// <summary>How far on average from one note of a melody to the next, in semitones up or down.</summary>
     public static double MeanInterval(TokenPhrase phrase, int track = 0)

@@ -78,7 +78,7 @@ public readonly record struct Note
     /// <summary>When it ends.</summary>
     public Ticks End => new(Start.Value + duration);
 
-    /// <summary>One number for track, channel and program: notes of one instrument have the same.</summary>
+    /// <summary>One number for track, program and channel: notes of one instrument have the same.</summary>
     internal uint Instrument => ((packed >> 7) & 15) | (packed >> ProgramShift << 4);
 
     internal static uint KeyOf(uint channel) => channel << 7;

@@ -7,13 +7,15 @@ namespace Isorhythm.Music;
 /// <param name="most">How many instruments are read.</param>
 internal sealed class LineTable(TokenTrack track, ProgramRange programs, int steps, int most)
 {
-    private const int Instruments = 1 << 18;
+    private const int Channels = 16;
+    private const int Programs = 128;
     private const ushort Unseen = 0;
     private const ushort Refused = 1;
     private const ushort FirstLine = 2;
 
-    private readonly ushort[] lineOf = new ushort[track.IsDrums ? 0 : Instruments];
-    private readonly List<uint> seen = [];
+    // For each track of the file and channel, once it is met, the line of each program.
+    private readonly ushort[]?[] linesOf = new ushort[track.IsDrums ? 0 : (Note.LastTrack + 1) * Channels][];
+    private readonly List<int> seen = [];
     private readonly List<TrackLine> lines = [];
     private int count;
 
@@ -23,15 +25,18 @@ internal sealed class LineTable(TokenTrack track, ProgramRange programs, int ste
     /// <summary>The track.</summary>
     internal TokenTrack Track => track;
 
+    /// <summary>How many instruments are read.</summary>
+    internal int Most => most;
+
     /// <summary>Instruments left out because there are too many.</summary>
     internal int TooMany { get; private set; }
 
     /// <summary>Finds the lines of a score.</summary>
     internal void BeginScore(ReadOnlySpan<Note> notes, byte drumChannel)
     {
-        foreach (var instrument in seen)
+        foreach (var place in seen)
         {
-            lineOf[instrument] = Unseen;
+            linesOf[place].AsSpan().Clear();
         }
 
         seen.Clear();
@@ -82,28 +87,33 @@ internal sealed class LineTable(TokenTrack track, ProgramRange programs, int ste
             return count > 0 ? lines[0] : NewLine();
         }
 
-        var instrument = note.Instrument;
-        return lineOf[instrument] switch
+        var place = (note.Track * Channels) + note.Channel;
+        ref var line = ref (linesOf[place] ?? Meet(place))[note.Program];
+        if (line == Unseen)
         {
-            Unseen => Meet(instrument, note.Program),
-            Refused => null,
-            var line => lines[line - FirstLine],
-        };
+            line = Meet(note.Program);
+        }
+
+        return line == Refused ? null : lines[line - FirstLine];
     }
 
-    private TrackLine? Meet(uint instrument, int program)
+    private ushort[] Meet(int place)
     {
-        seen.Add(instrument);
+        seen.Add(place);
+        return linesOf[place] = new ushort[Programs];
+    }
+
+    private ushort Meet(byte program)
+    {
         var isOurs = programs.Contains(program);
-        if (isOurs && count < most)
+        if (isOurs && count < Most)
         {
-            lineOf[instrument] = (ushort)(FirstLine + count);
-            return NewLine();
+            NewLine();
+            return (ushort)(FirstLine + count - 1);
         }
 
         TooMany += isOurs ? 1 : 0;
-        lineOf[instrument] = Refused;
-        return null;
+        return Refused;
     }
 
     private TrackLine NewLine()

@@ -18,13 +18,15 @@ public sealed class TokenPhrase : Phrase
             throw new ArgumentException($"{tracks} takes {tracks.Width} tokens, not {tokens.Length}.", nameof(tokens));
         }
 
-        for (var i = 0; i < tokens.Length; i++)
+        for (var i = 0; i < tracks.Tracks.Length; i++)
         {
-            var track = tracks.Tracks[i / tracks.Steps];
-            if (tokens[i] >= track.Vocabulary.Size)
+            var track = tracks.Tracks[i];
+            var states = tokens.Slice(i * tracks.Steps, tracks.Steps);
+            var step = states.IndexOfAnyExceptInRange((ushort)0, (ushort)(track.Vocabulary.Size - 1));
+            if (step >= 0)
             {
                 throw new ArgumentException(
-                    $"Token {tokens[i]} on step {i % tracks.Steps} of the {track.Name}: {track.Vocabulary} has 0 to {track.Vocabulary.Size - 1}.", nameof(tokens));
+                    $"Token {states[step]} on step {step} of the {track.Name}: {track.Vocabulary} has 0 to {track.Vocabulary.Size - 1}.", nameof(tokens));
             }
         }
 
@@ -56,9 +58,9 @@ public sealed class TokenPhrase : Phrase
         get
         {
             var count = 0;
-            for (var i = 0; i < Tokens.Length; i++)
+            for (var i = 0; i < Tracks.Tracks.Length; i++)
             {
-                count += Tracks.Tracks[i / Tracks.Steps].Vocabulary.NotesOf(Tokens[i]);
+                count += Tracks.Tracks[i].Vocabulary.NotesIn(Track(i));
             }
 
             return count;

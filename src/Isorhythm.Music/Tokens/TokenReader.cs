@@ -84,7 +84,7 @@ public sealed class TokenReader
             var table = tables[i];
             table.BeginScore(notes.AsSpan(), drumChannel);
             table.Choose(Rules.IsEveryInstrument);
-            rejections.Add($"more than {MostInstrumentsTogether} instruments for the {table.Track.Name}", table.TooMany);
+            rejections.Add($"more than {table.Most} instruments for the {table.Track.Name}", table.TooMany);
             if (table.Chosen.Count == 0)
             {
                 missing++;
@@ -132,7 +132,8 @@ public sealed class TokenReader
         }
 
         var (bars, windows) = Measure(stretch);
-        var isCut = AddNotes(notes, clock.From(stretch.Meter.At), bars * Tracks.StepsPerBar, drumChannel);
+        var covered = windows == 0 ? 0 : ((windows - 1) * Rules.Stride) + Tracks.Bars;
+        var isCut = AddNotes(notes, clock.From(stretch.Meter.At), covered * Tracks.StepsPerBar, drumChannel);
         rejections.Add($"behind bar {MostBars}", isCut && bars == MostBars ? 1 : 0);
         rejections.Add("cut short by a change of metre", isCut && bars < MostBars && !stretch.IsLast ? 1 : 0);
         combiner.Combine(new Quarters(clock.QuartersAt(stretch.Meter.At)), bars, windows, sink);

@@ -80,6 +80,18 @@ public sealed class Vocabulary
     /// <summary>How many notes begin with a token.</summary>
     public int NotesOf(int token) => IsDrums ? BitOperations.PopCount((uint)token) : token >= FirstPitch ? 1 : 0;
 
+    /// <summary>How many notes begin with some tokens.</summary>
+    public int NotesIn(ReadOnlySpan<ushort> tokens)
+    {
+        var notes = 0;
+        foreach (var token in tokens)
+        {
+            notes += NotesOf(token);
+        }
+
+        return notes;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }
