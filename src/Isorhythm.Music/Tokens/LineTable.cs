@@ -15,7 +15,7 @@ internal sealed class LineTable(TokenTrack track, ProgramRange programs, int ste
 
     // For each track of the file and channel, once it is met, the line of each program.
     private readonly ushort[]?[] linesOf = new ushort[track.IsDrums ? 0 : (Note.LastTrack + 1) * Channels][];
-    private readonly List<int> seen = [];
+    private readonly List<ushort[]> met = [];
     private readonly List<TrackLine> lines = [];
     private int count;
 
@@ -34,12 +34,11 @@ internal sealed class LineTable(TokenTrack track, ProgramRange programs, int ste
     /// <summary>Finds the lines of a score.</summary>
     internal void BeginScore(ReadOnlySpan<Note> notes, byte drumChannel)
     {
-        foreach (var place in seen)
+        foreach (var programLines in met)
         {
-            linesOf[place].AsSpan().Clear();
+            Array.Clear(programLines);
         }
 
-        seen.Clear();
         Chosen.Clear();
         (count, TooMany) = (0, 0);
         foreach (ref readonly var note in notes)
@@ -99,8 +98,8 @@ internal sealed class LineTable(TokenTrack track, ProgramRange programs, int ste
 
     private ushort[] Meet(int place)
     {
-        seen.Add(place);
-        return linesOf[place] = new ushort[Programs];
+        met.Add(linesOf[place] = new ushort[Programs]);
+        return met[^1];
     }
 
     private ushort Meet(byte program)

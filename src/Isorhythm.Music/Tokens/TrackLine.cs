@@ -34,6 +34,9 @@ internal sealed class TrackLine(Vocabulary vocabulary, int stepsPerWindow)
     /// <summary>Whether no note begins in the window.</summary>
     internal bool IsSilent => first == behind;
 
+    /// <summary>The step of the first note that begins in the window or behind it.</summary>
+    internal int NextOnset => first < count ? onsets[first] : int.MaxValue;
+
     /// <summary>The window as tokens, after <see cref="Render"/>.</summary>
     internal ReadOnlySpan<ushort> Window => window;
 

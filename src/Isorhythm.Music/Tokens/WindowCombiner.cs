@@ -60,11 +60,37 @@ internal sealed class WindowCombiner
         for (var i = 0; i < windows; i++)
         {
             var bar = i * rules.Stride;
-            if (FindPlaying(bar, bars))
+            var next = MoveTo(bar);
+            if (next > i && rules.LongestRest is not null)
+            {
+                // Over a rest of a million bars in one step.
+                var skipped = Math.Min(next, windows) - i;
+                silent += skipped * (IsOneTrack ? (long)tables[0].Chosen.Count : 1);
+                i += skipped - 1;
+            }
+            else if (FindPlaying(bar, bars))
             {
                 Add(0, 0, bar, bars, new Quarters(start.Value + ((double)bar * tracks.StepsPerBar / TokenTracks.StepsPerQuarter)), sink);
             }
         }
+    }
+
+    /// <summary>Moves all lines to a window; answers it, or if no note begins in it the next window where one does.</summary>
+    private int MoveTo(int bar)
+    {
+        var start = bar * tracks.StepsPerBar;
+        var next = int.MaxValue;
+        foreach (var table in tables)
+        {
+            foreach (var line in table.Chosen)
+            {
+                line.MoveTo(start, start + tracks.Steps);
+                next = Math.Min(next, line.NextOnset);
+            }
+        }
+
+        var nextBar = next / tracks.StepsPerBar;
+        return nextBar < bar + tracks.Bars ? bar / rules.Stride : ((nextBar - tracks.Bars) / rules.Stride) + 1;
     }
 
     private void FindRests()
@@ -94,7 +120,6 @@ internal sealed class WindowCombiner
             playing[i].Clear();
             foreach (var line in tables[i].Chosen)
             {
-                line.MoveTo(start, start + tracks.Steps);
                 if (rules.LongestRest is null || (IsOneTrack ? PlaysAlone(line, start) : PlaysTogether(line, bar, bars)))
                 {
                     playing[i].Add(line);

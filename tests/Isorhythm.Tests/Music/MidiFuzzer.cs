@@ -13,6 +13,11 @@ internal sealed class MidiFuzzer(int seed, IReadOnlyList<byte[]> files)
 
     private readonly Random random = new(seed);
 
+    private readonly TokenReader[] tokenReaders =
+    [
+        .. new[] { "melody-2bar-130", "drums-1bar", "trio-16bar" }.Select(TokenTracks.Named).Select(tracks => new TokenReader(tracks, TokenRules.Paper(tracks))),
+    ];
+
     /// <summary>The longest that one input took.</summary>
     internal TimeSpan Slowest { get; private set; }
 
@@ -95,13 +100,18 @@ internal sealed class MidiFuzzer(int seed, IReadOnlyList<byte[]> files)
         CutPhrases(input, score);
     }
 
-    private static void CutPhrases(byte[] input, Score score)
+    private void CutPhrases(byte[] input, Score score)
     {
         try
         {
             foreach (var grid in DrumGrid.All)
             {
                 PhraseReader.Read(score, grid, grid.Has(GridFeatures.Onset) ? ExtractionRules.RVae : ExtractionRules.DrumLoops);
+            }
+
+            foreach (var reader in tokenReaders)
+            {
+                reader.Read(score, (_, _) => { });
             }
         }
         catch (Exception error)

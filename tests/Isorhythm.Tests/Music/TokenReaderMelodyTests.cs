@@ -181,10 +181,13 @@ public sealed class TokenReaderMelodyTests
         var reader = new TokenReader(tracks, TokenRules.Paper(tracks));
         var score = Score([.. Pulse(60, 0, 4), .. Pulse(72, 2, 3, program: 8), Note(5, 0, 3)]);
         var first = reader.Read(score);
-        reader.Read(Score([.. Pulse(30, 0, 9, program: 3), .. Pulse(40, 0, 9, program: 60)]));
-        var again = reader.Read(score);
-        Assert.Equal(first.Phrases, again.Phrases);
-        Assert.Equal(first.Rejections, again.Rejections);
+        for (var i = 0; i < 3; i++)
+        {
+            reader.Read(Score([.. Pulse(30, 0, 9, program: 3), .. Pulse(50, 0, 4, program: 8), .. Pulse(40, 0, 9, program: 60)]));
+            var again = reader.Read(score);
+            Assert.Equal(first.Phrases, again.Phrases);
+            Assert.Equal(first.Rejections, again.Rejections);
+        }
     }
 
     [Fact]
