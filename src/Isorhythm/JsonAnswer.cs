@@ -48,8 +48,18 @@ internal sealed record EncodeAnswer(string Path, int Phrase, float[] Code);
 
 internal sealed record DecodeAnswer(float[] Code, IReadOnlyList<NoteAnswer> Notes);
 
-/// <summary>Velocity in 0..127, offset in steps (late positive), drum as the index in the kit's order.</summary>
-internal sealed record NoteAnswer(int Step, int Drum, int Velocity, float Offset);
+/// <summary>
+/// Velocity in 0..127, offset in steps (late positive), drum as the index in the kit's order; for notes on tracks also the length in steps and
+/// the track, and for those that are no drums the pitch instead of the drum.
+/// </summary>
+internal sealed record NoteAnswer(
+    int Step,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Drum,
+    int Velocity,
+    float Offset,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Pitch = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Length = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Track = null);
 
 internal sealed record PathAnswer(string Path, IReadOnlyList<float[]> Codes);
 

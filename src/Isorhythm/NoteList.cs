@@ -1,4 +1,3 @@
-using Isorhythm.Latent;
 using Isorhythm.Music;
 
 namespace Isorhythm.Cli;
@@ -8,5 +7,12 @@ internal static class NoteList
 {
     internal static NoteAnswer[] Of(Phrase phrase) => phrase is GridPhrase rhythm
         ? [.. rhythm.Hits.Select(hit => new NoteAnswer(hit.Step, hit.Drum, (int)MathF.Round(hit.Velocity * 127), hit.Offset / 2))]
-        : throw new IsorhythmException($"Phrases on {phrase.Form} have no note list yet.");
+        : [.. Enumerable.Range(0, ((TokenPhrase)phrase).Tracks.Tracks.Length).SelectMany(track => Of((TokenPhrase)phrase, track))];
+
+    private static IEnumerable<NoteAnswer> Of(TokenPhrase phrase, int track)
+    {
+        var (name, isDrums) = (phrase.Tracks.Tracks[track].Name, phrase.Tracks.Tracks[track].IsDrums);
+        return phrase.Notes(track).Select(note => new NoteAnswer(
+            note.Step, isDrums ? note.Pitch : null, TokenWriter.Velocity, Offset: 0, isDrums ? null : note.Pitch, note.Length, name));
+    }
 }

@@ -15,11 +15,23 @@ internal static class PhraseFile
             throw new IsorhythmException($"{path} is a folder: name the MIDI files in it.");
         }
 
-        var source = MidiSource.Under(path)[0] with { Path = path };
-        var (corpus, report) = Corpus.Build([source], space.Representation);
-        var reasons = report.Files[0].Reasons.Select(reason => reason.Reason);
-        return corpus.Phrases.Count > 0
-            ? [.. corpus.Phrases.Select(found => found.Phrase)]
-            : throw new IsorhythmException($"{path} gives no phrase for {space.Name}: {string.Join("; ", reasons)}.");
+        var reading = MidiReader.Read(Bytes(path).Span);
+        var extraction = reading.Score is { } score ? space.Representation.ReadWhole(score) : new Extraction([], []);
+        var reasons = reading.Faults.Take(1).Select(fault => fault.Detail).Concat(extraction.Rejections.Select(rejection => rejection.Reason));
+        return extraction.Phrases.Count > 0
+            ? [.. extraction.Phrases.Select(found => found.Phrase)]
+            : throw new IsorhythmException($"{path} gives no phrase for {space.Name}: {string.Join("; ", reasons.DefaultIfEmpty("nothing to read"))}.");
+    }
+
+    private static ReadOnlyMemory<byte> Bytes(string path)
+    {
+        try
+        {
+            return MidiSource.Under(path)[0].Read();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IsorhythmException($"{path} cannot be read: {error.Message.TrimEnd('.')}.", error);
+        }
     }
 }

@@ -32,11 +32,25 @@ internal static class TrainingDisplay
     }
 
     private static string Parts(LossParts loss) =>
-        $"{loss.Total:0.0} (onset {loss.Onset:0.0}, velocity {loss.Velocity:0.0}, microtiming {loss.Microtiming:0.0}, kl {loss.Kl:0.0})";
+        $"{loss.Total:0.0} ({string.Join(", ", PartsOf(loss).Select(part => $"{part.Name} {part.Value}"))})";
+
+    /// <summary>The parts that the model's objective has.</summary>
+    private static IEnumerable<(string Name, string Value)> PartsOf(LossParts loss)
+    {
+        if (loss.Tokens > 0)
+        {
+            return [("tokens", $"{loss.Tokens:0.0}"), ("kl", $"{loss.Kl:0.0}"), ("bits", $"{loss.KlBits:0}"), ("right", $"{loss.Accuracy:0.0%}")];
+        }
+
+        return
+        [
+            ("onset", $"{loss.Onset:0.0}"), ("velocity", $"{loss.Velocity:0.0}"), ("microtiming", $"{loss.Microtiming:0.0}"), ("kl", $"{loss.Kl:0.0}"),
+        ];
+    }
 
     private static Rows Drawn(TrainingProgress progress)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("", "total", "onset", "velocity", "microtiming", "kl");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns(["", "total", .. PartsOf(progress.Train).Select(part => part.Name)]);
         foreach (var column in table.Columns.Skip(1))
         {
             column.RightAligned();
@@ -57,7 +71,8 @@ internal static class TrainingDisplay
     }
 
     private static void AddRow(Table table, string name, LossParts loss) =>
-        table.AddRow([name, .. new[] { loss.Total, loss.Onset, loss.Velocity, loss.Microtiming, loss.Kl }.Select(part => $"{part:0.0}")]);
+        table.AddRow([name, $"{loss.Total:0.0}", .. PartsOf(loss).Select(part => part.Value)]);
+
 
     // Called from the training loop itself, so it must be cheap when nothing is due.
     private sealed class Paced(TimeSpan pace, Action<TrainingProgress> show) : IProgress<TrainingProgress>

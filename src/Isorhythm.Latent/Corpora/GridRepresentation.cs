@@ -22,6 +22,9 @@ public sealed record GridRepresentation(string Name, DrumGrid Grid, ExtractionRu
     public override int Width => Grid.Width;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<PhraseAttribute> Attributes => Music.Attributes.For(Grid);
+
+    /// <inheritdoc/>
     public override bool Holds(Phrase phrase) => phrase is GridPhrase rhythm && rhythm.Grid == Grid;
 
     /// <inheritdoc/>

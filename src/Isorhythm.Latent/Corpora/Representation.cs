@@ -8,15 +8,16 @@ namespace Isorhythm.Latent;
 public abstract record Representation(string Name)
 {
     /// <summary>The representations that recipes use.</summary>
-    public static IReadOnlyList<Representation> All { get; } = [.. GridRepresentation.Usual];
+    public static IReadOnlyList<Representation> All { get; } = [.. GridRepresentation.Usual, .. TokenRepresentation.Usual];
 
     /// <summary>The representation of that name: one of <see cref="All"/>, or one of them with a setting, as "drums-12x8x9-strict".</summary>
     /// <exception cref="IsorhythmException">There is none: the message lists those there are.</exception>
     public static Representation Named(string name) =>
-        GridRepresentation.Find(name)
+        (Representation?)GridRepresentation.Find(name)
+        ?? TokenRepresentation.Find(name)
         ?? throw new IsorhythmException(
             $"There is no representation \"{name}\": choose one of {string.Join(", ", All.Select(usual => usual.Name))}, "
-            + "with a dash and another drum kit if you like (drums-12x8x9-strict).");
+            + "with a dash and another drum kit (drums-12x8x9-strict), another number of bars (melody-4bar), metre (melody-2bar-3-4) or the paper's pitches (melody-2bar-130) if you like.");
 
     /// <summary>How many numbers describe a phrase.</summary>
     public abstract int Width { get; }
@@ -27,6 +28,9 @@ public abstract record Representation(string Name)
     /// <summary>The phrases of a score, and why the rest of it gave none.</summary>
     public abstract Extraction Read(Score score);
 
+    /// <summary>All of a score that one person wants encoded, one phrase after another: nothing is left out for being unusual.</summary>
+    public virtual Extraction ReadWhole(Score score) => Read(score);
+
     /// <summary>The phrases one after another as notes.</summary>
     /// <exception cref="ArgumentException">No phrases, or phrases of another representation.</exception>
     public abstract Score Play(IReadOnlyList<Phrase> phrases, double beatsPerMinute);
@@ -34,6 +38,9 @@ public abstract record Representation(string Name)
     /// <summary>The phrases below one another as an SVG picture.</summary>
     /// <exception cref="ArgumentException">No phrases, or phrases of another representation.</exception>
     public abstract string Draw(IReadOnlyList<Phrase> phrases);
+
+    /// <summary>What can be said of a phrase in one number, by name.</summary>
+    public abstract IReadOnlyList<PhraseAttribute> Attributes { get; }
 
     /// <summary>The drums or tracks by name.</summary>
     internal abstract IReadOnlyList<string> Voices { get; }

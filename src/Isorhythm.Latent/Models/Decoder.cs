@@ -8,6 +8,8 @@ namespace Isorhythm.Latent;
 /// </summary>
 internal abstract class Decoder(Parameters weights, IReadOnlyList<Feature> features)
 {
+    internal static string[] Kinds { get; } = ["dense", "branches", "linear", TokenDecoder.Flat, TokenDecoder.Hierarchical];
+
     private Dense[] outputs = [];
 
     /// <summary>Codes <c>[B, Z]</c> to every feature before its activation, <c>[B, cells]</c> each: what the objective compares.</summary>
@@ -52,7 +54,7 @@ internal abstract class Decoder(Parameters weights, IReadOnlyList<Feature> featu
             "dense" => new DenseDecoder(weights, features, dimensions, recipe.Hidden, activation, initialiser),
             "branches" => new BranchDecoder(weights, features, dimensions, recipe.Hidden, activation, initialiser),
             "linear" => new LinearDecoder(weights, features),
-            _ => throw new IsorhythmException($"There is no decoder \"{recipe.Kind}\": choose dense, branches or linear."),
+            _ => throw new IsorhythmException($"The decoder \"{recipe.Kind}\" does not write grids: choose dense, branches or linear."),
         };
         decoder.AddOutputs(cells, recipe.Kind == "linear" ? dimensions : recipe.Hidden, initialiser);
         return decoder;

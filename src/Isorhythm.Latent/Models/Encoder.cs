@@ -5,6 +5,8 @@ namespace Isorhythm.Latent;
 /// <summary>A part that turns phrases into posteriors. One file a kind; <see cref="Create"/> is the list of kinds.</summary>
 internal abstract class Encoder
 {
+    internal static string[] Kinds { get; } = ["dense", "branches", "linear", TokenEncoder.Flat, TokenEncoder.Hierarchical];
+
     /// <summary>Features <c>[B, cells]</c> each, to the posterior of each phrase.</summary>
     internal abstract Posterior Forward(Tape tape, ReadOnlySpan<Variable> features);
 
@@ -17,7 +19,7 @@ internal abstract class Encoder
             "dense" => new DenseEncoder(weights, features * cells, recipe.Hidden, dimensions, activation, initialiser),
             "branches" => new BranchEncoder(weights, features, cells, recipe.Hidden, dimensions, activation, initialiser),
             "linear" => new LinearEncoder(weights, features * cells, dimensions),
-            _ => throw new IsorhythmException($"There is no encoder \"{recipe.Kind}\": choose dense, branches or linear."),
+            _ => throw new IsorhythmException($"The encoder \"{recipe.Kind}\" does not read grids: choose dense, branches or linear."),
         };
     }
 }

@@ -8,7 +8,7 @@ internal sealed class GridVae : Vae
 {
     private readonly Encoder encoder;
     private readonly Decoder decoder;
-    private readonly float klWeight;
+    private readonly ObjectiveRecipe objective;
     private readonly bool spreadsHinges;
 
     internal GridVae(Recipe recipe, GridRepresentation representation)
@@ -17,7 +17,7 @@ internal sealed class GridVae : Vae
         Grid = representation.Grid;
         Features = Feature.Of(Grid, recipe);
         spreadsHinges = recipe.Decoder.Initialiser == "hinges";
-        klWeight = recipe.Objective.Kl;
+        objective = recipe.Objective;
         encoder = Encoder.Create(Weights, recipe.Encoder, Features.Count, Grid.Cells, Dimensions);
         decoder = Decoder.Create(Weights, recipe.Decoder, Features, Grid.Cells, Dimensions);
     }
@@ -35,7 +35,7 @@ internal sealed class GridVae : Vae
         }
     }
 
-    internal override Workspace NewWorkspace(bool gradients) => new GridWorkspace(Grid, Features.Count, gradients);
+    internal override Workspace NewWorkspace(bool gradients, bool weightsChange) => new GridWorkspace(Grid, Features.Count, gradients);
 
     internal override Posterior Encode(Workspace workspace) => encoder.Forward(workspace.Tape, ((GridWorkspace)workspace).Inputs);
 
@@ -49,8 +49,9 @@ internal sealed class GridVae : Vae
         var logits = ((Span<Variable>)kept)[..Features.Count];
         decoder.Forward(tape, codes, logits);                                       // [B, cells] each
         var kl = tape.GaussianKL(mean, logVariance);
-        var total = tape.WeightedSum((kl, klWeight));
-        var parts = new LossParts { Kl = klWeight * kl.Value.ToScalar() };
+        var beta = at.IsTraining ? Schedules.Beta(objective, at.Step) : objective.Kl;
+        var total = tape.WeightedSum((kl, beta));
+        var parts = new LossParts { Kl = beta * kl.Value.ToScalar(), KlBits = kl.Value.ToScalar() / LossParts.NatsPerBit };
         for (var i = 0; i < Features.Count; i++)
         {
             var loss = Features[i].Loss(tape, logits[i], work.Targets[i]);

@@ -33,10 +33,11 @@ public sealed record Recipe(
     /// <summary>The recipes that come with the program, by name.</summary>
     public static IReadOnlyList<Recipe> All => Embedded.Value;
 
-    /// <summary>The recipe of that name.</summary>
+    /// <summary>The recipe of that name, or of that name in the family of MusicVAE: "mel-2bar-small" is "musicvae-mel-2bar-small".</summary>
     /// <exception cref="IsorhythmException">There is none: the message lists those there are.</exception>
     public static Recipe Named(string name) =>
         All.FirstOrDefault(recipe => recipe.Name == name)
+        ?? All.FirstOrDefault(recipe => recipe.Name == $"musicvae-{name}")
         ?? throw new IsorhythmException(
             $"There is no recipe \"{name}\": choose one of {string.Join(", ", All.Select(recipe => recipe.Name))}.");
 

@@ -1,25 +1,37 @@
 namespace Isorhythm.Latent;
 
-/// <summary>From the phrase, <c>[B, width]</c>, to the posterior's mean and log-variance, <c>[B, dimensions]</c> each.</summary>
-/// <param name="Kind">"dense" (one hidden layer over all features), "branches" (one hidden layer a feature, then a common one), or "linear" (principal components).</param>
-/// <param name="Hidden">The width of each hidden layer.</param>
-/// <param name="Activation">"relu" or "leakyRelu" (slope 0.3).</param>
-/// <param name="Initialiser">How the weights start: "glorot" (normal) or "pyTorch".</param>
+/// <summary>From the phrase to the posterior's mean and deviation, <c>[B, dimensions]</c> each.</summary>
+/// <param name="Kind">
+/// For grids "dense" (one hidden layer over all features), "branches" (one hidden layer a feature, then a common one) or "linear" (principal
+/// components); for tokens "bi-lstm" (bidirectional layers over all steps) or "hierarchical-bi-lstm" (one over the steps of each bar, one over the bars).
+/// </param>
+/// <param name="Hidden">The width of each hidden layer; of each direction where there are two.</param>
+/// <param name="Activation">"relu" or "leakyRelu" (slope 0.3), for dense layers.</param>
+/// <param name="Initialiser">How dense weights start: "glorot" (normal) or "pyTorch".</param>
+/// <param name="Layers">Recurrent layers one above the other.</param>
+/// <param name="Dropout">The share of each recurrent layer's inputs that training leaves out.</param>
 public sealed record EncoderRecipe(
-    string Kind = "dense", int Hidden = 512, string Activation = "leakyRelu", string Initialiser = "glorot")
+    string Kind = "dense", int Hidden = 512, string Activation = "leakyRelu", string Initialiser = "glorot", int Layers = 1, float Dropout = 0)
 {
-    internal IEnumerable<string> Faults() => PartFaults.Of("encoder", Kind, Hidden, Activation, Initialiser, "glorot", "pyTorch");
+    internal IEnumerable<string> Faults() =>
+        PartFaults.Of("encoder", (Kind, Hidden, Activation, Initialiser, Layers, Dropout), Encoder.Kinds, ["glorot", "pyTorch"]);
 }
 
-/// <summary>From the latent code, <c>[B, dimensions]</c>, to the phrase, <c>[B, width]</c>.</summary>
-/// <param name="Kind">"dense", "branches" (a common hidden layer, then one a feature) or "linear".</param>
-/// <param name="Hidden">The width of each hidden layer.</param>
-/// <param name="Activation">"relu" or "leakyRelu" (slope 0.3).</param>
-/// <param name="Initialiser">How the weights start: "glorot", "pyTorch", or "hinges" (glorot, but the first layer's folds spread over the map).</param>
+/// <summary>From the latent code, <c>[B, dimensions]</c>, to the phrase.</summary>
+/// <param name="Kind">
+/// For grids "dense", "branches" (a common hidden layer, then one a feature) or "linear"; for tokens "lstm" (flat: one stack over all steps) or
+/// "hierarchical-lstm" (a conductor over the bars, then a stack over the steps of each bar).
+/// </param>
+/// <param name="Hidden">The width of each hidden layer, the conductor's included.</param>
+/// <param name="Activation">"relu" or "leakyRelu" (slope 0.3), for dense layers.</param>
+/// <param name="Initialiser">How dense weights start: "glorot", "pyTorch", or "hinges" (glorot, but the first layer's folds spread over the map).</param>
+/// <param name="Layers">Recurrent layers one above the other, in the conductor too.</param>
+/// <param name="Dropout">The share of each recurrent layer's inputs that training leaves out.</param>
 public sealed record DecoderRecipe(
-    string Kind = "dense", int Hidden = 512, string Activation = "leakyRelu", string Initialiser = "glorot")
+    string Kind = "dense", int Hidden = 512, string Activation = "leakyRelu", string Initialiser = "glorot", int Layers = 1, float Dropout = 0)
 {
-    internal IEnumerable<string> Faults() => PartFaults.Of("decoder", Kind, Hidden, Activation, Initialiser, "glorot", "pyTorch", "hinges");
+    internal IEnumerable<string> Faults() =>
+        PartFaults.Of("decoder", (Kind, Hidden, Activation, Initialiser, Layers, Dropout), Decoder.Kinds, ["glorot", "pyTorch", "hinges"]);
 }
 
 /// <summary>What codes are expected before any phrase is seen: independent standard normals.</summary>
@@ -36,20 +48,23 @@ public sealed record PriorRecipe(int Dimensions = 2)
 }
 
 /// <summary>
-/// The negative log-likelihood of each feature, summed over its cells, plus the divergence of the posterior from the prior:
-/// L = onset L_o + velocity L_v + microtiming L_m + kl KL, averaged over the batch.
+/// The negative log-likelihood of the phrase plus the divergence of the posterior from the prior, averaged over the batch: for grids
+/// L = onset L_o + velocity L_v + microtiming L_m + beta KL, summed over the cells of each feature; for tokens L = L_tokens + beta max(KL - free, 0),
+/// summed over the steps of all tracks (Eq. 3 and 4 of Roberts et al. 2018). Beta is kl (1 - klRate^step).
 /// </summary>
 /// <param name="Onset">The weight of the onsets' Bernoulli cross-entropy.</param>
 /// <param name="Velocity">The weight of the velocities' loss.</param>
 /// <param name="Microtiming">The weight of the microtiming's squared error.</param>
 /// <param name="Kl">The weight of the divergence, lambda or beta in the papers.</param>
 /// <param name="VelocityLoss">"squared", or "bernoulli": the velocity taken as a probability, as McDermott does.</param>
+/// <param name="KlRate">How slowly the weight of the divergence rises to its own; 0 has it from the first step on.</param>
+/// <param name="FreeBits">Bits a phrase that the divergence may have for nothing.</param>
 public sealed record ObjectiveRecipe(
-    float Onset = 1, float Velocity = 2.5f, float Microtiming = 5, float Kl = 1, string VelocityLoss = "squared")
+    float Onset = 1, float Velocity = 2.5f, float Microtiming = 5, float Kl = 1, string VelocityLoss = "squared", float KlRate = 0, float FreeBits = 0)
 {
     internal IEnumerable<string> Faults()
     {
-        foreach (var (name, weight) in new[] { ("onset", Onset), ("velocity", Velocity), ("microtiming", Microtiming), ("kl", Kl) })
+        foreach (var (name, weight) in new[] { ("onset", Onset), ("velocity", Velocity), ("microtiming", Microtiming), ("kl", Kl), ("freeBits", FreeBits) })
         {
             if (!(weight >= 0 && weight <= 1e6f))
             {
@@ -61,32 +76,50 @@ public sealed record ObjectiveRecipe(
         {
             yield return $"objective.velocityLoss is \"{VelocityLoss}\" and must be squared or bernoulli";
         }
+
+        if (!(KlRate >= 0 && KlRate < 1))
+        {
+            yield return $"objective.klRate is {KlRate} and must be from 0 to below 1";
+        }
     }
 }
 
 internal static class PartFaults
 {
     internal static IEnumerable<string> Of(
-        string part, string kind, int hidden, string activation, string initialiser, params string[] initialisers)
+        string part,
+        (string Kind, int Hidden, string Activation, string Initialiser, int Layers, float Dropout) given,
+        string[] kinds,
+        string[] initialisers)
     {
-        if (kind is not ("dense" or "branches" or "linear"))
+        if (!kinds.Contains(given.Kind, StringComparer.Ordinal))
         {
-            yield return $"{part}.kind is \"{kind}\" and must be dense, branches or linear";
+            yield return $"{part}.kind is \"{given.Kind}\" and must be one of {string.Join(", ", kinds)}";
         }
 
-        if (hidden is < 1 or > 16384)
+        if (given.Hidden is < 1 or > 16384)
         {
-            yield return $"{part}.hidden is {hidden} and must be from 1 to 16384";
+            yield return $"{part}.hidden is {given.Hidden} and must be from 1 to 16384";
         }
 
-        if (activation is not ("relu" or "leakyRelu"))
+        if (given.Activation is not ("relu" or "leakyRelu"))
         {
-            yield return $"{part}.activation is \"{activation}\" and must be relu or leakyRelu";
+            yield return $"{part}.activation is \"{given.Activation}\" and must be relu or leakyRelu";
         }
 
-        if (!initialisers.Contains(initialiser, StringComparer.Ordinal))
+        if (!initialisers.Contains(given.Initialiser, StringComparer.Ordinal))
         {
-            yield return $"{part}.initialiser is \"{initialiser}\" and must be one of {string.Join(", ", initialisers)}";
+            yield return $"{part}.initialiser is \"{given.Initialiser}\" and must be one of {string.Join(", ", initialisers)}";
+        }
+
+        if (given.Layers is < 1 or > 8)
+        {
+            yield return $"{part}.layers is {given.Layers} and must be from 1 to 8";
+        }
+
+        if (!(given.Dropout >= 0 && given.Dropout < 1))
+        {
+            yield return $"{part}.dropout is {given.Dropout} and must be from 0 to below 1";
         }
     }
 }

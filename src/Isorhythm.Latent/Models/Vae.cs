@@ -21,13 +21,18 @@ internal abstract class Vae(Representation representation, int dimensions) : IDi
     internal static Vae Create(Recipe recipe) => Representation.Named(recipe.Representation) switch
     {
         GridRepresentation grid => new GridVae(recipe, grid),
+        TokenRepresentation tokens => new TokenVae(recipe, tokens),
         var other => throw new IsorhythmException($"No model reads {other.Name} yet."),
     };
+
+    /// <summary>True where a phrase is decoded one step after another, which takes its time.</summary>
+    internal virtual bool WritesStepByStep => false;
 
     /// <summary>Draws every weight anew.</summary>
     internal abstract void Initialise(ulong seed);
 
-    internal abstract Workspace NewWorkspace(bool gradients);
+    /// <summary>A workspace. One that runs while weights change takes them anew at each use.</summary>
+    internal abstract Workspace NewWorkspace(bool gradients, bool weightsChange);
 
     /// <summary>The posterior of the phrases that lie in the workspace.</summary>
     internal abstract Posterior Encode(Workspace workspace);
@@ -41,5 +46,5 @@ internal abstract class Vae(Representation representation, int dimensions) : IDi
     internal abstract Phrase[] Decode(Workspace workspace, ReadOnlySpan<float> codes, Decoding how);
 
     /// <summary>Gives the memory of the weights back.</summary>
-    public void Dispose() => Weights.Dispose();
+    public virtual void Dispose() => Weights.Dispose();
 }

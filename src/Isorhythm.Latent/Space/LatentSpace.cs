@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics.Tensors;
 using Isorhythm.Music;
 using Isorhythm.Tensors;
@@ -16,6 +17,7 @@ public class LatentSpace
     private readonly Vae model;
     private readonly WorkspacePool pool;
     private readonly Lazy<LatentMap> map;
+    private readonly ConcurrentDictionary<string, AttributeVector> attributes = new(StringComparer.Ordinal);
 
     internal LatentSpace(ModelDescription description, Vae model, IReadOnlyList<MappedPhrase> phrases)
     {
@@ -141,6 +143,55 @@ public class LatentSpace
         }
 
         return codes;
+    }
+
+    /// <summary>
+    /// The vector of an attribute, "density" or another of <see cref="Representation.Attributes"/>, over the phrases that training saw: add some
+    /// of it to a code for more of the attribute, or take some away.
+    /// </summary>
+    /// <exception cref="IsorhythmException">There is no such attribute, or the model's phrases do not tell.</exception>
+    public AttributeVector Attribute(string name) => attributes.GetOrAdd(name, _ =>
+    {
+        var attribute = Representation.Attributes.FirstOrDefault(one => one.Name == name)
+            ?? throw new IsorhythmException(
+                $"{Name} knows no attribute \"{name}\": choose one of {string.Join(", ", Representation.Attributes.Select(one => one.Name))}.");
+        return AttributeVector.Of(name, [.. Phrases.Where(phrase => !phrase.HeldOut).Select(phrase => (phrase.Code, attribute.Of(phrase.Phrase)))]);
+    });
+
+    /// <summary>The mean of codes: what several phrases have in common.</summary>
+    /// <exception cref="ArgumentException">There is none, or one is of another space.</exception>
+    public float[] Mean(params IReadOnlyList<float[]> codes)
+    {
+        if (codes.Count == 0)
+        {
+            throw new ArgumentException("There is no mean of no codes.", nameof(codes));
+        }
+
+        var mean = new float[Dimensions];
+        foreach (var code in codes)
+        {
+            CheckCodes(code);
+            TensorPrimitives.Add(mean, code, mean);
+        }
+
+        TensorPrimitives.Divide(mean, codes.Count, mean);
+        return mean;
+    }
+
+    /// <summary>Codes like a code: on the sphere's path from it to draws from the prior, 0 the code itself, 1 anything.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The distance does not lie in 0..1.</exception>
+    public float[][] Similar(ReadOnlySpan<float> code, int count, float distance, ulong seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(distance);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(distance, 1);
+        CheckCodes(code);
+        var similar = Sample(count, 1, seed);
+        for (var i = 0; i < count; i++)
+        {
+            similar[i] = Interpolation.Between(code, similar[i], distance, InterpolationPath.Slerp);
+        }
+
+        return similar;
     }
 
     /// <summary>The phrases of the corpus whose codes are nearest to a code <c>[Z]</c>, the nearest first.</summary>

@@ -15,7 +15,7 @@ internal sealed class WorkspacePool(Vae model)
             }
         }
 
-        return model.NewWorkspace(gradients: false);
+        return model.NewWorkspace(gradients: false, weightsChange: false);
     }
 
     internal void Give(Workspace work)

@@ -2,14 +2,21 @@ using Isorhythm.Music;
 
 namespace Isorhythm.Latent;
 
-/// <summary>The objective and its weighted parts, in nats a phrase; a feature that the representation lacks is 0.</summary>
+/// <summary>The objective and its weighted parts, in nats a phrase; a part that the model lacks is 0.</summary>
 /// <param name="Total">The sum of the parts.</param>
 /// <param name="Onset">The onsets' cross-entropy.</param>
 /// <param name="Velocity">The velocities' loss.</param>
 /// <param name="Microtiming">The microtiming's loss.</param>
-/// <param name="Kl">The divergence of the posterior from the prior.</param>
-public readonly record struct LossParts(double Total, double Onset, double Velocity, double Microtiming, double Kl)
+/// <param name="Kl">The divergence of the posterior from the prior as it counts: weighted, and without its free bits.</param>
+/// <param name="Tokens">The tokens' cross-entropy.</param>
+/// <param name="KlBits">The whole divergence in bits, which the objective does not hold.</param>
+/// <param name="Accuracy">The share of steps whose likeliest token is right, given the right ones before it.</param>
+public readonly record struct LossParts(
+    double Total, double Onset, double Velocity, double Microtiming, double Kl, double Tokens = 0, double KlBits = 0, double Accuracy = 0)
 {
+    /// <summary>Nats in a bit.</summary>
+    internal const double NatsPerBit = 0.693147180559945309;
+
     internal LossParts With(GridFeatures feature, double loss) => feature switch
     {
         GridFeatures.Onset => this with { Onset = loss },
@@ -23,5 +30,8 @@ public readonly record struct LossParts(double Total, double Onset, double Veloc
         Onset + (share * (other.Onset - Onset)),
         Velocity + (share * (other.Velocity - Velocity)),
         Microtiming + (share * (other.Microtiming - Microtiming)),
-        Kl + (share * (other.Kl - Kl)));
+        Kl + (share * (other.Kl - Kl)),
+        Tokens + (share * (other.Tokens - Tokens)),
+        KlBits + (share * (other.KlBits - KlBits)),
+        Accuracy + (share * (other.Accuracy - Accuracy)));
 }

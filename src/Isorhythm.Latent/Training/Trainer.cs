@@ -50,15 +50,16 @@ public static class Trainer
             {
                 run.Look();
                 folder.Log(new(state.Step, clock.Seconds, state.Optimiser.LearningRate, state.Train, state.Validation));
-                if (progress is not null && clock.IsTimeToReport(BetweenReports))
-                {
-                    progress.Report(run.Progress(clock, steps));
-                }
+            }
 
-                if (clock.IsTimeToSave(BetweenCheckpoints) && state.IsFinite)
-                {
-                    folder.SaveCheckpoint(run.Checkpoint());
-                }
+            if (progress is not null && clock.IsTimeToReport(BetweenReports))
+            {
+                progress.Report(run.Progress(clock, steps));
+            }
+
+            if (clock.IsTimeToSave(BetweenCheckpoints) && state.IsFinite)
+            {
+                folder.SaveCheckpoint(run.Checkpoint());
             }
         }
 

@@ -14,7 +14,16 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>More phrases than this make no measurement better, only slower.</summary>
     private const int MostToMeasure = 2048;
 
+    /// <summary>Fewer tell nothing.</summary>
+    private const int FewestToMeasure = 256;
+
+    /// <summary>Gradients as long as this come from a step that is not worth taking, and are not clipped but forgotten.</summary>
+    private const double HopelessNorm = 10_000;
+
     private const int MostToRecall = 64;
+
+    /// <summary>Phrases that keep their codes in a model of tokens: enough for attribute vectors, soon encoded.</summary>
+    private const int MostOnMap = 4096;
 
     private readonly Corpus corpus;
     private readonly Phrase[] phrases;
@@ -24,7 +33,9 @@ internal sealed class TrainingRun : IDisposable
     private readonly int[] positions;
     private readonly int[] batch;
     private readonly int[] toRecall;
+    private readonly int[] toValidate;
     private readonly RandomStream noise;
+    private readonly TranspositionDraw transposition;
     private readonly ulong seed;
 
     internal TrainingRun(Recipe recipe, Corpus corpus, ulong seed)
@@ -36,13 +47,16 @@ internal sealed class TrainingRun : IDisposable
         Plan = TrainingPlan.For(recipe.Training, Split.Training.Length);
         State = new TrainingState(recipe, seed);
         phrases = [.. corpus.Phrases.Select(phrase => phrase.Phrase)];
-        work = State.Model.NewWorkspace(gradients: true);
-        looking = State.Model.NewWorkspace(gradients: false);
+        work = State.Model.NewWorkspace(gradients: true, weightsChange: true);
+        looking = State.Model.NewWorkspace(gradients: false, weightsChange: true);
         order = new BatchOrder(Plan, Split.Training.Length, seed);
         positions = new int[Plan.Batch];
         batch = new int[Plan.Batch];
-        toRecall = [.. Spread(Split.Training, MostToRecall)];
+        toRecall = Spread(Split.Training, MostToRecall);
+        // A look costs about a tenth of the training since the last one.
+        toValidate = Spread(Split.Validation, Math.Clamp(Plan.LogEvery * Plan.Batch / 4, FewestToMeasure, MostToMeasure));
         noise = new RandomStream(seed, "noise");
+        transposition = new TranspositionDraw(recipe.Training, Plan.Batch, seed);
     }
 
     internal Recipe Recipe { get; }
@@ -62,13 +76,18 @@ internal sealed class TrainingRun : IDisposable
             batch[b] = Split.Training[positions[b]];
         }
 
-        work.Load(phrases, batch);
+        work.Load(phrases, batch, transposition.At(State.Step));
         var epsilon = Noise(work, noise, batch.Length, State.Step);                 // [B, Z]
         var (loss, parts) = State.Model.Loss(work, epsilon, new TrainingPoint(State.Step, seed, IsTraining: true));
         State.Train = State.Step == 0 ? parts : State.Train.Mix(parts, 1 / SmoothingSteps);
         if (double.IsFinite(parts.Total))
         {
             work.Tape.Backward(loss);
+            if (Recipe.Training.ClipNorm > 0)
+            {
+                State.Model.Weights.ClipGradients(Recipe.Training.ClipNorm, HopelessNorm);
+            }
+
             State.Optimiser.LearningRate = Schedules.LearningRate(Recipe.Training, Plan, State.Step);
             State.Optimiser.Step();
             State.Step++;
@@ -80,7 +99,7 @@ internal sealed class TrainingRun : IDisposable
     {
         if (Split.Validation.Length > 0)
         {
-            State.Validation = Measure(Spread(Split.Validation, MostToMeasure));
+            State.Validation = Measure(toValidate);
         }
 
         var deciding = (State.Validation ?? State.Train).Total;
@@ -97,11 +116,11 @@ internal sealed class TrainingRun : IDisposable
     {
         if (Split.Validation.Length > 0)
         {
-            State.Validation = Measure(Spread(Split.Validation, MostToMeasure));
+            State.Validation = Measure(toValidate);
             if (State.Best.Count > 0 && State.Stop.Best < State.Validation.Value.Total)
             {
                 State.TakeBest();
-                State.Validation = Measure(Spread(Split.Validation, MostToMeasure));
+                State.Validation = Measure(toValidate);
             }
         }
     }
@@ -133,13 +152,17 @@ internal sealed class TrainingRun : IDisposable
         return toRecall.Zip(decoded, (truth, again) => OnsetAgreement.Of(phrases[truth], again).F1).Average();
     }
 
-    /// <summary>Every phrase of the corpus with its code.</summary>
+    /// <summary>How far the training is, 0..1, in a moment: where a phrase is written step by step, by its steps instead of its notes.</summary>
+    private double Recognition() => State.Model.WritesStepByStep ? State.Train.Accuracy : Recall();
+
+    /// <summary>The phrases of the corpus with their codes; of a large corpus so many, evenly spread.</summary>
     internal IReadOnlyList<MappedPhrase> Map()
     {
         var dimensions = State.Model.Dimensions;
-        var mapped = new List<MappedPhrase>(phrases.Length);
+        var onMap = Spread([.. Enumerable.Range(0, phrases.Length)], State.Model.WritesStepByStep ? MostOnMap : int.MaxValue);
+        var mapped = new List<MappedPhrase>(onMap.Length);
         var names = ModelFolder.NamesOf(corpus.Phrases).ToList();
-        foreach (var some in Enumerable.Range(0, phrases.Length).Chunk(Plan.Batch))
+        foreach (var some in onMap.Chunk(Plan.Batch))
         {
             looking.Load(phrases, some);
             var codes = State.Model.Encode(looking).Mean.Value.ToArray();
@@ -169,7 +192,7 @@ internal sealed class TrainingRun : IDisposable
     internal TrainingProgress Progress(TrainingClock clock, int steps)
     {
         var left = clock.SecondsLeft(State.Step);
-        return new(State.Step, steps, clock.Seconds, left, State.Train, State.Validation, ProgressSentence.Of(corpus.Sources.Count, Recall(), left));
+        return new(State.Step, steps, clock.Seconds, left, State.Train, State.Validation, ProgressSentence.Of(corpus.Sources.Count, Recognition(), left));
     }
 
     /// <summary>What the model says of itself.</summary>
@@ -193,7 +216,7 @@ internal sealed class TrainingRun : IDisposable
             DateTimeOffset.UtcNow,
             State.Train,
             State.Validation,
-            Verdict.Of(State.Train, State.Validation, Recipe.Objective.Kl, different, Recall()));
+            Verdict.Of(State.Train, State.Validation, different, Recall()));
     }
 
     /// <summary>Gives the memory back.</summary>

@@ -5,8 +5,8 @@ namespace Isorhythm.Latent;
 /// <summary>What came of a training, in one sentence that needs no knowledge of losses.</summary>
 internal static class Verdict
 {
-    /// <summary>Below this divergence, in nats a phrase, the codes carry nothing.</summary>
-    private const double CollapsedKl = 0.1;
+    /// <summary>Below this divergence, in bits a phrase, the codes carry nothing.</summary>
+    private const double CollapsedBits = 0.15;
 
     /// <summary>With a loss on unheard clips above this multiple of that on its own, a model has learnt its clips and not their style.</summary>
     private const double OverfitRatio = 2;
@@ -17,7 +17,7 @@ internal static class Verdict
     /// <summary>With a smaller F1 of its own clips' hits, a map is none of them.</summary>
     private const double BlurredRecall = 0.5;
 
-    internal static string Of(LossParts train, LossParts? validation, float klWeight, int differentPhrases, double recall)
+    internal static string Of(LossParts train, LossParts? validation, int differentPhrases, double recall)
     {
         var plays = string.Create(CultureInfo.InvariantCulture, $"it plays your clips back with {100 * recall:0}% of their hits right");
         if (differentPhrases < FewestPhrases)
@@ -25,7 +25,7 @@ internal static class Verdict
             return $"Too little data: {differentPhrases} different phrases make no map to walk on, although {plays}; add some clips.";
         }
 
-        if (train.Kl < CollapsedKl * klWeight)
+        if (train.KlBits < CollapsedBits)
         {
             return "Collapsed: the whole map sounds alike; train again with a smaller objective.kl.";
         }

@@ -5,7 +5,8 @@ public static class TokenWriter
 {
     private const int TicksPerQuarter = 480;
     private const int TicksPerStep = TicksPerQuarter / TokenTracks.StepsPerQuarter;
-    private const byte Velocity = 80;
+    /// <summary>How loud every note is played: tokens hold no velocity.</summary>
+    public const byte Velocity = 80;
 
     /// <summary>The phrases one after another, each track with its own program and channel, in the metre of their representation.</summary>
     /// <remarks>

@@ -19,10 +19,11 @@ internal static class RecipesVerb
                 return ExitCode.Done;
             }
 
-            Terminal.Answer($"{"recipe",-14}{"representation",-16}{"latent",6}{"parameters",12}  paper");
+            var (name, representation) = (recipes.Max(recipe => recipe.Name.Length) + 2, recipes.Max(recipe => recipe.Representation.Length) + 2);
+            Terminal.Answer($"{"recipe".PadRight(name)}{"representation".PadRight(representation)}{"latent",6}{"parameters",13}  paper");
             foreach (var recipe in recipes)
             {
-                Terminal.Answer($"{recipe.Name,-14}{recipe.Representation,-16}{recipe.Latent,6}{recipe.Parameters,12:N0}  {recipe.Paper}");
+                Terminal.Answer($"{recipe.Name.PadRight(name)}{recipe.Representation.PadRight(representation)}{recipe.Latent,6}{recipe.Parameters,13:N0}  {recipe.Paper}");
             }
 
             return ExitCode.Done;

@@ -10,7 +10,7 @@ internal static class SampleVerb
     {
         var model = Parameters.Model();
         var count = Parameters.Whole("--count", "how many rhythms to make (8)", least: 1, most: 10_000);
-        var temperature = Parameters.Real("--temperature", "T", "how far from the centre: 0 the centre itself, 1 as the prior (1)", 0, 10);
+        var temperature = Parameters.Real("--temperature", "T", "grids: how far from the centre, 0 the centre itself, 1 as the prior (1); tokens: the softmax's, 0 the likeliest (1)", 0, 10);
         var seed = Parameters.Seed();
         var folder = Parameters.Out("DIR", "the folder for the MIDI files and their pictures");
         var json = Parameters.Json();
@@ -23,9 +23,13 @@ internal static class SampleVerb
         {
             var space = LatentSpace.Open(given.GetRequiredValue(model));
             var usedSeed = given.GetValue(seed) ?? Parameters.DefaultSeed;
-            var codes = space.Sample(given.GetValue(count) ?? 8, given.GetValue(temperature) ?? 1, usedSeed);
-            var written = RhythmFolder.Write(given.GetRequiredValue(folder), "sample", space.Representation, [.. codes.Select(code => space.Decode(code))]);
-            Terminal.Say($"{written[0]} to {written[^1]}: {codes.Length} rhythms from {space.Name}, seed {usedSeed}, each with a picture");
+            var heat = given.GetValue(temperature) ?? 1;
+            var isGrid = space is GridSpace;
+            var codes = space.Sample(given.GetValue(count) ?? 8, isGrid ? heat : 1, usedSeed);
+            var how = Decoding.Usual with { Temperature = isGrid ? 0 : heat, Seed = usedSeed };
+            var written = RhythmFolder.Write(
+                given.GetRequiredValue(folder), "sample", space.Representation, space.Decode([.. codes.SelectMany(code => code)], how));
+            Terminal.Say($"{written[0]} to {written[^1]}: {codes.Length} phrases from {space.Name}, seed {usedSeed}, each with a picture");
             if (given.GetValue(json))
             {
                 JsonAnswer.Write(codes.Zip(written, (code, path) => new SampleAnswer(path, code)).ToArray());

@@ -38,7 +38,7 @@ public sealed class AnswerTests : IDisposable
 
         var trained = TinyModel.TrainInto(folder["model"], corpus, "--steps", "3", "--json").Succeeded().Json;
         Assert.Equal(["model", "steps", "seconds", "train", "validation"], Keys(trained));
-        Assert.Equal(["total", "onset", "velocity", "microtiming", "kl"], Keys(trained.GetProperty("train")));
+        Assert.Equal(["total", "onset", "velocity", "microtiming", "kl", "tokens", "klBits", "accuracy"], Keys(trained.GetProperty("train")));
         Assert.Equal(3, trained.GetProperty("steps").GetInt32());
     }
 

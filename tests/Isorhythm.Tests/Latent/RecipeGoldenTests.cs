@@ -23,7 +23,7 @@ public sealed class RecipeGoldenTests
         var recipe = Recipe.Named(name).With("encoder.hidden=12").With("decoder.hidden=12");
         var grid = ((GridRepresentation)Representation.Named(recipe.Representation)).Grid;
         using var model = Vae.Create(recipe);
-        using var work = model.NewWorkspace(gradients: true);
+        using var work = model.NewWorkspace(gradients: true, weightsChange: true);
         SetWeights(model);
         using var adam = new Adam(model.Weights, recipe.Training.LearningRate, 0.9f, recipe.Training.Beta2, recipe.Training.Epsilon);
         var phrases = Enumerable.Range(0, Batch).Select(b => PhraseOf(grid, b)).ToArray();

@@ -8,7 +8,13 @@ public sealed class RecipeTests
 
     [Fact]
     public void The_papers_recipes_come_with_the_program() =>
-        Assert.Equal(["drum-loops", "pca", "r-vae", "r-vae-2bar"], Recipe.All.Select(recipe => recipe.Name));
+        Assert.Superset(
+            new HashSet<string>(["drum-loops", "pca", "r-vae", "r-vae-2bar", "musicvae-mel-2bar", "musicvae-trio-16bar"]),
+            Recipe.All.Select(recipe => recipe.Name).ToHashSet());
+
+    [Fact]
+    public void A_recipe_of_MusicVAE_may_be_named_without_its_family() =>
+        Assert.Equal("musicvae-mel-2bar-small", Recipe.Named("mel-2bar-small").Name);
 
     [Theory]
     [MemberData(nameof(Names))]

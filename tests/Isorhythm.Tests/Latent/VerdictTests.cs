@@ -4,25 +4,27 @@ namespace Isorhythm.Tests;
 
 public sealed class VerdictTests
 {
-    private static readonly LossParts Good = new(60, 40, 5, 5, 10);
+    private static readonly LossParts Good = new(60, 40, 5, 5, 10, KlBits: 14);
 
     [Theory]
-    [InlineData(60, 10, 1, 20, "Healthy")]
-    [InlineData(60, 0.05, 1, 20, "Collapsed")]
-    [InlineData(60, 0.05, 0.01, 20, "Healthy")]
-    [InlineData(60, 0, 0, 20, "Healthy")]
-    [InlineData(60, 10, 1, 3, "Too little data")]
-    [InlineData(150, 10, 1, 20, "Overfit")]
-    public void A_training_is_judged_in_words(double validation, double kl, float klWeight, int different, string verdict) =>
-        Assert.StartsWith(verdict, Verdict.Of(Good with { Kl = kl }, Good with { Total = validation }, klWeight, different, 0.9), StringComparison.Ordinal);
+    [InlineData(60, 14, 20, "Healthy")]
+    [InlineData(60, 0.07, 20, "Collapsed")]
+    [InlineData(60, 14, 3, "Too little data")]
+    [InlineData(150, 14, 20, "Overfit")]
+    public void A_training_is_judged_in_words(double validation, double bits, int different, string verdict) =>
+        Assert.StartsWith(verdict, Verdict.Of(Good with { KlBits = bits }, Good with { Total = validation }, different, 0.9), StringComparison.Ordinal);
+
+    [Fact]
+    public void Free_bits_do_not_make_a_model_look_collapsed() =>
+        Assert.StartsWith("Healthy", Verdict.Of(Good with { Kl = 0, KlBits = 256 }, Good, 20, 0.9), StringComparison.Ordinal);
 
     [Fact]
     public void A_map_that_holds_less_than_half_of_its_clips_is_not_called_healthy() =>
-        Assert.StartsWith("Blurred: it plays your clips back with 30%", Verdict.Of(Good, Good, 1, 11_138, 0.3), StringComparison.Ordinal);
+        Assert.StartsWith("Blurred: it plays your clips back with 30%", Verdict.Of(Good, Good, 11_138, 0.3), StringComparison.Ordinal);
 
     [Fact]
     public void Without_held_out_clips_nothing_is_said_of_others() =>
-        Assert.Contains("no clip was held out", Verdict.Of(Good, validation: null, 1, 20, 0.9), StringComparison.Ordinal);
+        Assert.Contains("no clip was held out", Verdict.Of(Good, validation: null, 20, 0.9), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(12, 0.6, 8, "learning your 12 clips: already recognisable, 8 s left")]

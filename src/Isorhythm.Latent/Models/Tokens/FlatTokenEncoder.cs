@@ -1,0 +1,28 @@
+using Isorhythm.Music;
+using Isorhythm.Tensors;
+
+namespace Isorhythm.Latent;
+
+/// <summary>Bidirectional LSTM layers over all steps; the top layer's last states are the vector.</summary>
+internal sealed class FlatTokenEncoder(Parameters weights, EncoderRecipe recipe, TokenTracks tracks, int dimensions)
+    : TokenEncoder(weights, 2 * recipe.Hidden, dimensions)
+{
+    private readonly BidirectionalLstm[] layers =
+    [
+        .. Enumerable.Range(0, recipe.Layers).Select(layer => new BidirectionalLstm(
+            weights, $"encoder.lstm{layer}", layer == 0 ? TokenInput.Width(tracks) : 2 * recipe.Hidden, recipe.Hidden)),
+    ];
+
+    private protected override Variable Read(TokenWorkspace work, RandomStream? masks)
+    {
+        var input = TokenInput.Of(work, tracks, segments: 1);
+        Variable last = default;
+        foreach (var layer in layers)
+        {
+            (var outputs, last) = layer.Forward(work.Tape, input, tracks.Steps, work.Batch, Masks.Of(recipe.Dropout, masks));   // [T·B, 2H], [B, 2H]
+            input = [StepInput.Sequence(outputs)];
+        }
+
+        return last;
+    }
+}

@@ -1,0 +1,38 @@
+using Isorhythm.Tensors;
+
+namespace Isorhythm.Latent;
+
+/// <summary>LSTM layers one above the other that start from a code or an embedding.</summary>
+internal sealed class LstmStack
+{
+    private readonly InitialStates initial;
+    private readonly float dropout;
+
+    internal LstmStack(Parameters weights, string name, DecoderRecipe recipe, int start, int inputs)
+    {
+        dropout = recipe.Dropout;
+        initial = new InitialStates(weights, $"{name}.initial", start, recipe.Layers, recipe.Hidden);
+        Layers = [.. Enumerable.Range(0, recipe.Layers).Select(layer => new Lstm(
+            weights, $"{name}.lstm{layer}", layer == 0 ? inputs : recipe.Hidden, recipe.Hidden))];
+    }
+
+    /// <summary>The layers, the lowest first.</summary>
+    internal IReadOnlyList<Lstm> Layers { get; }
+
+    /// <summary>The states that the layers start from.</summary>
+    internal LstmState[] Start(Tape tape, Variable from) => initial.Forward(tape, from);
+
+    /// <summary>The top layer's outputs, <c>[T·B, H]</c>.</summary>
+    internal Variable Forward(Tape tape, Variable from, StepInput[] input, int steps, RandomStream? masks)
+    {
+        var states = Start(tape, from);
+        Variable h = default;
+        for (var layer = 0; layer < Layers.Count; layer++)
+        {
+            h = Layers[layer].Forward(tape, input, steps, from.Rows, states[layer], dropout: Masks.Of(dropout, masks)).Outputs;
+            input = [StepInput.Sequence(h)];
+        }
+
+        return h;
+    }
+}

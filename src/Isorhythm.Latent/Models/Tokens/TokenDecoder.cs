@@ -1,0 +1,56 @@
+using Isorhythm.Music;
+using Isorhythm.Tensors;
+
+namespace Isorhythm.Latent;
+
+/// <summary>A part that writes token phrases from codes, each step knowing the tokens before it. One file a kind.</summary>
+internal abstract class TokenDecoder(TokenTracks tracks)
+{
+    internal const string Flat = "lstm";
+    internal const string Hierarchical = "hierarchical-lstm";
+
+    private protected TokenTracks Tracks { get; } = tracks;
+
+    /// <summary>How many short sequences a phrase is decoded as: its bars, or itself.</summary>
+    internal abstract int Segments { get; }
+
+    /// <summary>What gives each segment its embedding; null where the code itself is.</summary>
+    internal virtual Conductor? Conductor => null;
+
+    /// <summary>The stacks that write the tracks, in their order: one for all, or one each.</summary>
+    internal abstract IReadOnlyList<TokenStack> Stacks { get; }
+
+    internal static TokenDecoder Create(Parameters weights, DecoderRecipe recipe, TokenTracks tracks, int dimensions) => recipe.Kind switch
+    {
+        Flat => new FlatTokenDecoder(weights, recipe, tracks, dimensions),
+        Hierarchical => new HierarchicalTokenDecoder(weights, recipe, tracks, dimensions),
+        _ => throw new IsorhythmException($"The decoder \"{recipe.Kind}\" does not write tokens: choose {Flat} or {Hierarchical}."),
+    };
+
+    /// <summary>
+    /// The embeddings that the stacks write each segment from, <c>[U·B, E]</c>, row u·B + b.
+    /// </summary>
+    internal abstract Variable Embed(Tape tape, Variable codes, RandomStream? masks);
+
+    /// <summary>The cross-entropy of the phrases in the workspace, summed over steps and tracks, and the share of steps whose likeliest token is right.</summary>
+    internal (Variable Loss, double Accuracy) Loss(TokenWorkspace work, Variable codes, ReadOnlySpan<Tokens> previous, RandomStream? masks)
+    {
+        var tape = work.Tape;
+        var embedding = Embed(tape, codes, masks);
+        var losses = new (Variable, float)[Tracks.Tracks.Length];
+        var right = 0;
+        for (int stack = 0, track = 0; stack < Stacks.Count; stack++)
+        {
+            var vocabularies = Stacks[stack].Vocabularies;
+            var logits = Stacks[stack].Forward(tape, embedding, previous.Slice(track, vocabularies.Length), masks); // [T·B, K]
+            for (var (i, column) = (0, 0); i < vocabularies.Length; column += vocabularies[i], i++, track++)
+            {
+                var truth = work.Sequence(track, Segments);
+                losses[track] = (tape.SoftmaxCrossEntropy(logits, column, vocabularies[i], truth, work.Batch), 1);
+                right += TokenChoice.CountRight(logits.Value, truth, column, vocabularies[i]);
+            }
+        }
+
+        return (tape.WeightedSum(losses), (double)right / (work.Batch * Tracks.Width));
+    }
+}

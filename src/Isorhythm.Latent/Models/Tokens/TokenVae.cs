@@ -1,0 +1,124 @@
+using Isorhythm.Music;
+using Isorhythm.Tensors;
+
+namespace Isorhythm.Latent;
+
+/// <summary>A model of tokens on tracks: MusicVAE (Roberts et al. 2018).</summary>
+internal sealed class TokenVae : Vae
+{
+    /// <summary>A step's random numbers start so far behind the last step's that they never meet.</summary>
+    private const int BitsOfAStep = 32;
+
+    private readonly Recipe recipe;
+    private readonly TokenEncoder encoder;
+    private readonly TokenDecoder decoder;
+    private readonly Lazy<PackedDecoder> packed;
+
+    internal TokenVae(Recipe recipe, TokenRepresentation representation)
+        : base(representation, recipe.Prior.Dimensions)
+    {
+        this.recipe = recipe;
+        Tracks = representation.Tracks;
+        encoder = TokenEncoder.Create(Weights, recipe.Encoder, Tracks, Dimensions);
+        decoder = TokenDecoder.Create(Weights, recipe.Decoder, Tracks, Dimensions);
+        packed = new(() => new PackedDecoder(decoder));
+    }
+
+    internal TokenTracks Tracks { get; }
+
+    internal override bool WritesStepByStep => true;
+
+    internal override void Initialise(ulong seed) => Weights.Initialise(new RandomStream(seed, "weights"));
+
+    internal override Workspace NewWorkspace(bool gradients, bool weightsChange) => new TokenWorkspace(this, gradients, weightsChange);
+
+    internal override Posterior Encode(Workspace workspace) => encoder.Forward((TokenWorkspace)workspace, masks: null);
+
+    internal override (Variable Total, LossParts Parts) Loss(Workspace workspace, Tensor noise, TrainingPoint at)
+    {
+        var work = (TokenWorkspace)workspace;
+        var tape = work.Tape;
+        var masks = at.IsTraining ? new RandomStream(at.Seed, "dropout") { Position = (ulong)at.Step << BitsOfAStep } : null;
+        var (mean, logVariance) = encoder.Forward(work, masks);
+        var codes = tape.Reparameterise(mean, logVariance, noise);                                  // [B, Z]
+        var (tokens, accuracy) = decoder.Loss(work, codes, Previous(work, codes, at), masks);
+        var kl = tape.GaussianKL(mean, logVariance, (float)(recipe.Objective.FreeBits * LossParts.NatsPerBit));
+        var beta = at.IsTraining ? Schedules.Beta(recipe.Objective, at.Step) : recipe.Objective.Kl;
+        var total = tape.WeightedSum((tokens, 1), (kl, beta));
+        return (total, new LossParts
+        {
+            Total = total.Value.ToScalar(),
+            Tokens = tokens.Value.ToScalar(),
+            Kl = beta * kl.Value.ToScalar(),
+            KlBits = tape.GaussianKLPerDimension(mean, logVariance).ToArray().Sum() / LossParts.NatsPerBit,
+            Accuracy = accuracy,
+        });
+    }
+
+    internal override Phrase[] Decode(Workspace workspace, ReadOnlySpan<float> codes, Decoding how)
+    {
+        var work = (TokenWorkspace)workspace;
+        var count = codes.Length / Dimensions;
+        work.LoadEmpty(count);
+        var random = new RandomStream(how.Seed, "decode");
+        var from = work.Tape.Allocate(count, Dimensions);
+        from.CopyFrom(codes);
+        work.PlayerFor(count).Play(from, (step, track, b, logits) =>
+            work.At(b, track, step) = (ushort)TokenChoice.Choose(logits, how.Temperature, how.Temperature == 0 ? 0 : random.Uniform()));
+        return [.. Enumerable.Range(0, count).Select(b => new TokenPhrase(Tracks, work.Phrase(b)).Canonical())];
+    }
+
+    /// <summary>What writes phrases step by step for a batch of that size.</summary>
+    internal TokenPlayer NewPlayer(int batch) => new(decoder, packed.Value, Tracks, batch);
+
+    /// <summary>Lets the players know that the weights have changed; none may run.</summary>
+    internal void PackAgain() => packed.Value.Pack();
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        if (packed.IsValueCreated)
+        {
+            packed.Value.Dispose();
+        }
+
+        base.Dispose();
+    }
+
+    /// <summary>
+    /// The token before each step, <c>[T·B]</c> a track: the phrase's own, or with scheduled sampling now and then the one that the model
+    /// draws there (Bengio et al. 2015). Drawn first and then given, it takes no gradient.
+    /// </summary>
+    private Tokens[] Previous(TokenWorkspace work, Variable codes, TrainingPoint at)
+    {
+        var share = at.IsTraining ? Schedules.SamplingProbability(recipe.Training, at.Step) : 0;
+        var previous = new Tokens[Tracks.Tracks.Length];
+        for (var track = 0; track < previous.Length; track++)
+        {
+            previous[track] = work.Previous(track, decoder.Segments);
+        }
+
+        if (share > 0)
+        {
+            MixIn(previous, work, codes.Value, share, new RandomStream(at.Seed, "scheduled sampling") { Position = (ulong)at.Step << BitsOfAStep });
+        }
+
+        return previous;
+    }
+
+    private void MixIn(Tokens[] previous, TokenWorkspace work, Tensor codes, float share, RandomStream random)
+    {
+        var steps = Tracks.Steps / decoder.Segments;
+        work.PlayerFor(work.Batch).Play(codes, (step, track, b, logits) =>
+        {
+            var token = random.Uniform() < share ? TokenChoice.Choose(logits, 1, random.Uniform()) : work.At(b, track, step);
+            if (step + 1 < Tracks.Steps)
+            {
+                var (u, s) = Math.DivRem(step + 1, steps);
+                previous[track][(((s * decoder.Segments) + u) * work.Batch) + b] = token;
+            }
+
+            return token;
+        });
+    }
+}
