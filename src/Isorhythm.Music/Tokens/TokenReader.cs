@@ -71,9 +71,8 @@ public sealed class TokenReader
         return rejections.ToRejections();
     }
 
-    // Clips of drums alone may be on any channel; beside melodies only channel 10 is drums.
     private byte? DrumChannelOf(ImmutableArray<Note> notes) =>
-        tables.All(table => table.Track.IsDrums) ? PhraseReader.DrumChannelOf(notes) : Note.DrumChannel;
+        Rules.AreClipsDrums && tables.All(table => table.Track.IsDrums) ? PhraseReader.DrumChannelOf(notes) : Note.DrumChannel;
 
     /// <summary>Finds what each track is read from; false, with the reason, where nothing can be read.</summary>
     private bool FindInstruments(ImmutableArray<Note> notes, byte drumChannel)
@@ -98,8 +97,8 @@ public sealed class TokenReader
 
     private string MissingReason(TokenTrack track, ProgramRange programs)
     {
-        var instrument = track.IsDrums ? "no drums" : $"no instrument of {programs}";
-        return tables.Length == 1 || track.IsDrums ? instrument : $"no {track.Name}: {instrument}";
+        var missing = track.IsDrums ? "no note is on channel 10" : $"no instrument of {programs}";
+        return tables.Length == 1 && !track.IsDrums ? missing : $"no {track.Name}: {missing}";
     }
 
     private void ReadStretches(Score score, byte drumChannel, WindowSink sink)

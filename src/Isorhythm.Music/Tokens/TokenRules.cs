@@ -11,8 +11,9 @@ namespace Isorhythm.Music;
 /// </param>
 /// <param name="IsEveryInstrument">Every instrument of a track's programs gives windows (of several tracks every combination); else the one with the most notes, and a track without one is silent.</param>
 /// <param name="HasDuplicates">A window that equals an earlier one of the score is kept as well.</param>
+/// <param name="AreClipsDrums">For drums alone: where all notes share one channel, as in clips from sequencers, it is drums, and not only channel 10.</param>
 public sealed record TokenRules(
-    ImmutableArray<ProgramRange> Programs, int Stride, int? LongestRest, bool IsEveryInstrument, bool HasDuplicates)
+    ImmutableArray<ProgramRange> Programs, int Stride, int? LongestRest, bool IsEveryInstrument, bool HasDuplicates, bool AreClipsDrums)
 {
     private const int LongMelody = 16;
     private const int RestOfOne = 1;
@@ -23,11 +24,11 @@ public sealed record TokenRules(
     /// from where a track plays), every instrument, no duplicates; melodies shorter than 16 bars, and those of trios, from programs 0 to 31.
     /// </summary>
     public static TokenRules Paper(TokenTracks tracks) =>
-        new(ProgramsOf(tracks), 1, tracks.Tracks.Length == 1 ? RestOfOne : RestOfSeveral, true, false);
+        new(ProgramsOf(tracks), 1, tracks.Tracks.Length == 1 ? RestOfOne : RestOfSeveral, true, false, false);
 
     /// <summary>A whole piece, window after window, nothing left out: for encoding or reconstructing a file. Melodies are read from every program.</summary>
     public static TokenRules WholePiece(TokenTracks tracks) =>
-        new(tracks.Tracks.Length == 1 ? [ProgramRange.All] : ProgramsOf(tracks), tracks.Bars, null, false, true);
+        new(tracks.Tracks.Length == 1 ? [ProgramRange.All] : ProgramsOf(tracks), tracks.Bars, null, false, true, true);
 
     private static ImmutableArray<ProgramRange> ProgramsOf(TokenTracks tracks) =>
         tracks.Tracks.Length == 1 && tracks.Bars >= LongMelody

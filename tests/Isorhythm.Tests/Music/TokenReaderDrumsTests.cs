@@ -29,7 +29,12 @@ public sealed class TokenReaderDrumsTests
     public void DrumsOfAllTracksAreOne() => Assert.Equal("5 0 0 0 0 0 0 0 2 0 0 0 0 0 0 0", Text(Assert.Single(Read("drums-1bar", Score(Drum(36, 0), Drum(42, 0, track: 3), Drum(38, 8, track: 1))))));
 
     [Fact]
-    public void ClipOfDrumsMayBeOnAnyChannel() => Assert.Single(Read("drums-1bar", Score(Note(36, 0, 1, channel: 3), Note(38, 8, 9, channel: 3))));
+    public void ClipOfDrumsIsTakenFromAnyChannelButACorpusOnlyFromChannel10()
+    {
+        var clip = Score(Note(36, 0, 1, channel: 3), Note(38, 8, 9, channel: 3));
+        Assert.Equal("1 0 0 0 0 0 0 0 2 0 0 0 0 0 0 0", Text(Assert.Single(ReadWhole("drums-1bar", clip))));
+        Assert.Empty(Read("drums-1bar", clip));
+    }
 
     [Fact]
     public void PitchedTracksAreNoDrums() => Assert.Equal("1 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0", Text(Assert.Single(Read("drums-1bar", Score(Drum(36, 0), Note(38, 4, 8))))));

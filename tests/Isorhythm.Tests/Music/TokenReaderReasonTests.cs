@@ -24,12 +24,19 @@ public sealed class TokenReaderReasonTests
     public void NoMelodyAmongDrums() => Refused("melody-16bar", Score(Drum(36, 0)), ("no instrument of programs 0-127", 1));
 
     [Fact]
-    public void NoDrumChannel() =>
-        Refused("drums-2bar", Score(Note(36, 0, 1), Note(38, 4, 5, channel: 1)), ("no drums: several channels, and none of them is channel 10", 1));
+    public void NoDrums() => Refused("drums-2bar", Score(Note(36, 0, 1)), ("no drums: no note is on channel 10", 1));
+
+    [Fact]
+    public void NoDrumChannelOfAWholePiece()
+    {
+        var tracks = TokenTracks.Named("drums-2bar");
+        var extraction = new TokenReader(tracks, TokenRules.WholePiece(tracks)).Read(Score(Note(36, 0, 1), Note(38, 4, 5, channel: 1)));
+        Assert.Equal(new Rejection("no drums: several channels, and none of them is channel 10", 1), Assert.Single(extraction.Rejections));
+    }
 
     [Fact]
     public void NoBassAndNoDrumsForATrio() =>
-        Refused("trio-2bar", Score(Pulse(60, 0, 2)), ("no bass: no instrument of programs 32-39", 1), ("no drums", 1));
+        Refused("trio-2bar", Score(Pulse(60, 0, 2)), ("no bass: no instrument of programs 32-39", 1), ("no drums: no note is on channel 10", 1));
 
     [Fact]
     public void AnotherMetre() => Refused("melody-2bar", ScoreIn("3/4", Pulse(60, 0, 2)), ("3/4: melody-2bar is in 4/4", 1));
