@@ -3,7 +3,7 @@ namespace Isorhythm.Latent;
 /// <summary>
 /// Something that a person asked for cannot be done. The message is one sentence for them: what is wrong, where, and what to do.
 /// </summary>
-public sealed class IsorhythmException : Exception
+public class IsorhythmException : Exception
 {
     /// <summary>An error without a sentence: never thrown by this library.</summary>
     public IsorhythmException()

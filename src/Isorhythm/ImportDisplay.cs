@@ -9,50 +9,68 @@ internal static class ImportDisplay
     // A folder of ten thousand files must not push the totals off the screen.
     private const int MostLines = 20;
 
-    /// <summary>Builds a corpus and, while a person watches, shows which file is being read.</summary>
-    internal static (Corpus Corpus, ImportReport Report) Build(string[] paths, Representation representation)
+    /// <summary>Builds a corpus, shows while a person watches how far it is, and says at last what became of the files.</summary>
+    internal static ImportTotals Build(
+        string[] paths, Representation representation, string target, Action<ImportedFile> imported, CancellationToken cancel)
     {
-        var sources = MidiSource.Under(paths);
-        if (!Terminal.IsWatched)
-        {
-            return Corpus.Build(sources, representation);
-        }
-
-        return Terminal.Canvas.Progress().AutoClear(true).Start(screen =>
-        {
-            var files = screen.AddTask($"reading {sources.Count} files", maxValue: sources.Count);
-            return Corpus.Build(sources.Select(source => source with { Read = () => ReadAndCount(source) }), representation);
-
-            ReadOnlyMemory<byte> ReadAndCount(MidiSource source)
+        var listing = new Listing();
+        var totals = Terminal.IsWatched
+            ? Terminal.Canvas.Progress().AutoClear(true).Start(screen =>
             {
-                files.Increment(1);
-                return source.Read();
-            }
-        });
+                var count = MidiSource.Each(paths).Count();
+                var files = screen.AddTask($"reading {count} files", maxValue: count);
+                return Build(() => files.Increment(1));
+            })
+            : Build(() => { });
+        Show(listing, totals);
+        return totals;
+
+        ImportTotals Build(Action next) => Corpus.BuildFile(
+            MidiSource.Each(paths),
+            representation,
+            target,
+            file =>
+            {
+                listing.Add(file);
+                imported(file);
+                next();
+            },
+            cancel);
     }
 
-    /// <summary>Per file what was taken and what was not; totals by reason; the share of each drum.</summary>
+    /// <summary>Per file what was taken and what was not; totals by reason; the share of each drum or track.</summary>
     internal static void Show(ImportReport report)
     {
-        var listed = report.Files.OrderBy(file => file.Phrases > 0 && file.Reasons.Count == 0).Take(MostLines).ToHashSet();
-        foreach (var file in report.Files.Where(listed.Contains))
+        var listing = new Listing();
+        foreach (var file in report.Files)
+        {
+            listing.Add(file);
+        }
+
+        var used = report.Files.Count(file => file.Phrases > 0);
+        Show(listing, new ImportTotals(report.Files.Count, used, report.Phrases, report.Seconds, report.Reasons, report.Voices));
+    }
+
+    private static void Show(Listing listing, ImportTotals totals)
+    {
+        foreach (var file in listing.Listed)
         {
             Terminal.Say($"  {file.Path}: {Became(file)}");
         }
 
-        if (report.Files.Count > listed.Count)
+        if (totals.Files > MostLines)
         {
-            Terminal.Say($"  ... and {report.Files.Count - listed.Count} more files (--json lists them all)");
+            Terminal.Say($"  ... and {totals.Files - MostLines} more files (--json lists them all)");
         }
 
-        ShowReasons(report.Reasons);
-        if (report.Phrases > 0)
+        ShowReasons(totals.Reasons);
+        if (totals.Phrases > 0)
         {
-            Terminal.Say("Drums:");
-            Terminal.Canvas.Write(Chart(report));
+            Terminal.Say("Notes:");
+            Terminal.Canvas.Write(Chart(totals));
         }
 
-        Terminal.Say($"{report.Phrases} phrases from {report.Files.Count} files in {report.Seconds:0.0} s");
+        Terminal.Say($"{totals.Phrases} phrases from {totals.Files} files in {totals.Seconds:0.0} s");
     }
 
     private static void ShowReasons(IReadOnlyList<ReasonCount> reasons)
@@ -80,8 +98,30 @@ internal static class ImportDisplay
         return file.Reasons.Count == 0 ? taken : $"{taken}; not: {string.Join(", ", reasons)}";
     }
 
-    private static BarChart Chart(ImportReport report) =>
+    private static BarChart Chart(ImportTotals totals) =>
         new BarChart { Width = 60, MaxValue = 100 }
             .UseValueFormatter(percent => $"{percent:0.0} %")
-            .AddItems(report.Voices, voice => new BarChartItem(voice.Name, voice.Share * 100, Color.Gold1));
+            .AddItems(totals.Voices, voice => new BarChartItem(voice.Name, voice.Share * 100, Color.Gold1));
+
+    /// <summary>The files to list: those that lost something come before those that did not, and the first of each.</summary>
+    private sealed class Listing
+    {
+        private readonly List<(int Place, ImportedFile File)> whole = [];
+        private readonly List<(int Place, ImportedFile File)> cut = [];
+        private int count;
+
+        internal IEnumerable<ImportedFile> Listed =>
+            cut.Concat(whole).Take(MostLines).OrderBy(pair => pair.Place).Select(pair => pair.File);
+
+        internal void Add(ImportedFile file)
+        {
+            var files = file.Phrases > 0 && file.Reasons.Count == 0 ? whole : cut;
+            if (files.Count < MostLines)
+            {
+                files.Add((count, file));
+            }
+
+            count++;
+        }
+    }
 }

@@ -34,8 +34,6 @@ internal static class JsonAnswer
 
 internal sealed record RecipeAnswer(string Name, string Paper, string Representation, int Latent, long Parameters);
 
-internal sealed record CorpusBuildAnswer(IReadOnlyList<ImportedFile> Files, int Phrases, double Seconds);
-
 internal sealed record CorpusShowAnswer(string Representation, int Phrases, string Fingerprint, IReadOnlyList<SourceAnswer> Files);
 
 internal sealed record SourceAnswer(string Path, int Phrases);
@@ -65,7 +63,7 @@ internal sealed record PathAnswer(string Path, IReadOnlyList<float[]> Codes);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RecipeAnswer[]))]
-[JsonSerializable(typeof(CorpusBuildAnswer))]
+[JsonSerializable(typeof(ImportedFile))]
 [JsonSerializable(typeof(CorpusShowAnswer))]
 [JsonSerializable(typeof(TrainAnswer))]
 [JsonSerializable(typeof(SampleAnswer[]))]

@@ -18,12 +18,23 @@ public sealed record MidiSource(string Path, Func<ReadOnlyMemory<byte>> Read)
 
     /// <summary>Every MIDI file (.mid, .midi, .smf, .rmi, .kar in any case) under the given files and folders, in the order of their paths.</summary>
     /// <exception cref="IsorhythmException">A path does not exist, or no MIDI file is there.</exception>
-    public static IReadOnlyList<MidiSource> Under(params IReadOnlyList<string> paths)
+    public static IReadOnlyList<MidiSource> Under(params IReadOnlyList<string> paths) => [.. Each(paths)];
+
+    /// <summary>The same files, found while they are gone through: one folder's names at a time are in memory.</summary>
+    /// <exception cref="IsorhythmException">While going through: a path does not exist, or no MIDI file is there.</exception>
+    public static IEnumerable<MidiSource> Each(params IReadOnlyList<string> paths)
     {
-        var found = paths.SelectMany(FilesAt).ToList();
-        return found.Count > 0
-            ? found
-            : throw new IsorhythmException($"There is no MIDI file (.mid) in {string.Join(", ", paths)}: name a folder that holds some.");
+        var isEmpty = true;
+        foreach (var file in paths.SelectMany(FilesAt))
+        {
+            isEmpty = false;
+            yield return file;
+        }
+
+        if (isEmpty)
+        {
+            throw new IsorhythmException($"There is no MIDI file (.mid) in {string.Join(", ", paths)}: name a folder that holds some.");
+        }
     }
 
     private static IEnumerable<MidiSource> FilesAt(string path)
@@ -33,28 +44,30 @@ public sealed record MidiSource(string Path, Func<ReadOnlyMemory<byte>> Read)
             return [FromFile(path, System.IO.Path.GetFileName(path))];
         }
 
-        if (!Directory.Exists(path))
-        {
-            throw new IsorhythmException($"There is no file or folder {path}: check the path.");
-        }
-
-        return FilesUnder(path)
-            .Where(IsMidi)
-            .Select(file => (File: file, Name: System.IO.Path.GetRelativePath(path, file).Replace('\\', '/')))
-            .OrderBy(pair => pair.Name, StringComparer.Ordinal)
-            .Select(pair => FromFile(pair.File, pair.Name));
+        return Directory.Exists(path)
+            ? FilesUnder(path, "")
+            : throw new IsorhythmException($"There is no file or folder {path}: check the path.");
     }
 
     /// <summary>True for the endings that MIDI files have.</summary>
-    public static bool IsMidi(string path) =>
-        System.IO.Path.GetExtension(path).ToUpperInvariant() is ".MID" or ".MIDI" or ".SMF" or ".RMI" or ".KAR";
+    public static bool IsMidi(ReadOnlySpan<char> path) =>
+        System.IO.Path.GetExtension(path).ToString().ToUpperInvariant() is ".MID" or ".MIDI" or ".SMF" or ".RMI" or ".KAR";
+
+    /// <summary>A folder's files by path: a folder stands where its name with the slash behind it does.</summary>
+    private static IEnumerable<MidiSource> FilesUnder(string folder, string name) =>
+        Entries(folder)
+            .OrderBy(entry => entry, StringComparer.Ordinal)
+            .SelectMany(entry => entry.EndsWith('/')
+                ? FilesUnder(System.IO.Path.Combine(folder, entry[..^1]), name + entry)
+                : [FromFile(System.IO.Path.Combine(folder, entry), name + entry)]);
 
     // A link to a folder may lead in a circle: such are not followed below the folder that was named.
-    private static FileSystemEnumerable<string> FilesUnder(string folder) =>
-        new(folder, (ref entry) => entry.ToSpecifiedFullPath(), new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
+    private static FileSystemEnumerable<string> Entries(string folder) =>
+        new(folder, (ref entry) => entry.IsDirectory ? entry.FileName.ToString() + "/" : entry.FileName.ToString(), new EnumerationOptions { IgnoreInaccessible = true })
         {
-            ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
-            ShouldRecursePredicate = (ref entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+            ShouldIncludePredicate = (ref entry) => entry.IsDirectory
+                ? !entry.Attributes.HasFlag(FileAttributes.ReparsePoint)
+                : IsMidi(entry.FileName),
         };
 
     private static MidiSource FromFile(string file, string name) => new(name, () => Bytes(file));

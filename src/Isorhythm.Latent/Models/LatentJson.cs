@@ -14,5 +14,6 @@ namespace Isorhythm.Latent;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(ModelDescription))]
 [JsonSerializable(typeof(TrainingState.Counters))]
+[JsonSerializable(typeof(CorpusDescription))]
 [JsonSerializable(typeof(ReportDocument.Shape), TypeInfoPropertyName = "ReportShape")]
 internal sealed partial class LatentJson : JsonSerializerContext;

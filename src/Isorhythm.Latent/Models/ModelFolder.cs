@@ -78,9 +78,15 @@ internal static class ModelFolder
         foreach (var phrase in phrases)
         {
             var number = seen[phrase.Source] = seen.GetValueOrDefault(phrase.Source) + 1;
-            var name = MidiSource.IsMidi(phrase.Source) ? Path.GetFileNameWithoutExtension(phrase.Source) : Path.GetFileName(phrase.Source);
-            yield return perSource[phrase.Source] == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name} · {number}");
+            yield return NameOf(phrase.Source, number, perSource[phrase.Source]);
         }
+    }
+
+    /// <summary>What the phrase of that number, from 1, of a source is called that has so many.</summary>
+    internal static string NameOf(string source, int number, int of)
+    {
+        var name = MidiSource.IsMidi(source) ? Path.GetFileNameWithoutExtension(source) : Path.GetFileName(source);
+        return of == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name} · {number}");
     }
 
     private static List<MappedPhrase> Phrases(SafeTensors map, Vae model, string path)

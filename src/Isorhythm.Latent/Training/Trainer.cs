@@ -1,3 +1,5 @@
+using Isorhythm.Tensors;
+
 namespace Isorhythm.Latent;
 
 /// <summary>Turns a recipe and a corpus into a model folder.</summary>
@@ -10,7 +12,10 @@ public static class Trainer
     /// Trains until the recipe's end, the options' end, or a cancellation, and saves the model in each case. One seed gives one model,
     /// whether or not the run was interrupted and resumed.
     /// </summary>
-    /// <exception cref="IsorhythmException">The corpus is empty or of another representation, the folder is taken or cannot be written, or the loss broke down.</exception>
+    /// <exception cref="IsorhythmException">
+    /// The corpus is empty or of another representation, the folder is taken or cannot be written, the loss broke down, or the corpus file changed
+    /// under the training: what was learned by then can be resumed.
+    /// </exception>
     public static TrainingResult Run(
         Recipe recipe,
         Corpus corpus,
@@ -40,7 +45,7 @@ public static class Trainer
         TrainingEnd? end;
         while ((end = Ended()) is null)
         {
-            run.Step();
+            Reading(run.Step);
             if (!double.IsFinite(state.Train.Total))
             {
                 throw BrokeDown(modelFolder, state.Step);
@@ -48,13 +53,13 @@ public static class Trainer
 
             if (state.Step % plan.LogEvery == 0)
             {
-                run.Look();
+                Reading(run.Look);
                 folder.Log(new(state.Step, clock.Seconds, state.Optimiser.LearningRate, state.Train, state.Validation));
             }
 
             if (progress is not null && clock.IsTimeToReport(BetweenReports))
             {
-                progress.Report(run.Progress(clock, steps));
+                Reading(() => progress.Report(run.Progress(clock, steps)));
             }
 
             if (clock.IsTimeToSave(BetweenCheckpoints) && state.IsFinite)
@@ -71,6 +76,22 @@ public static class Trainer
             : clock.IsOver ? TrainingEnd.OutOfTime
             : asked is null && state.Stop.HasRunOut(state.Step, plan.Patience) ? TrainingEnd.Converged
             : null;
+
+        void Reading(Action read) => KeepingWhatWasLearned(folder, run.Checkpoint, read);
+    }
+
+    /// <summary>Does what reads the corpus. When the corpus changes under it, the training as it stands is saved first.</summary>
+    private static void KeepingWhatWasLearned(RunFolder folder, Func<SafeTensors> checkpoint, Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (CorpusChangedException)
+        {
+            folder.SaveCheckpoint(checkpoint());
+            throw;
+        }
     }
 
     private static TrainingResult Save(TrainingRun run, RunFolder folder, string modelFolder, TrainingClock clock, TrainingEnd end)
@@ -82,10 +103,16 @@ public static class Trainer
         }
 
         var checkpoint = run.Checkpoint();
-        run.TakeBest();
-        var description = run.Describe(Path.GetFileName(Path.GetFullPath(modelFolder).TrimEnd(Path.DirectorySeparatorChar)));
-        folder.SaveModel(checkpoint, description, state.Model, run.Map());
-        return new TrainingResult(modelFolder, state.Step, clock.Seconds, description.Train, description.Validation, description.Verdict, end);
+        ModelDescription? description = null;
+        IReadOnlyList<MappedPhrase> map = [];
+        KeepingWhatWasLearned(folder, () => checkpoint, () =>
+        {
+            run.TakeBest();
+            description = run.Describe(Path.GetFileName(Path.GetFullPath(modelFolder).TrimEnd(Path.DirectorySeparatorChar)));
+            map = run.Map();
+        });
+        folder.SaveModel(checkpoint, description!, state.Model, map);
+        return new TrainingResult(modelFolder, state.Step, clock.Seconds, description!.Train, description.Validation, description.Verdict, end);
     }
 
     private static void Check(Recipe recipe, Corpus corpus)

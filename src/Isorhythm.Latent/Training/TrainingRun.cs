@@ -25,8 +25,11 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Phrases that keep their codes in a model of tokens: enough for attribute vectors, soon encoded.</summary>
     private const int MostOnMap = 4096;
 
+    /// <summary>Phrases that keep their codes in a model of rhythms on a grid, whose map a person looks at.</summary>
+    private const int MostOnGridMap = 1 << 16;
+
     private readonly Corpus corpus;
-    private readonly Phrase[] phrases;
+    private readonly IReadOnlyList<Phrase> phrases;
     private readonly Workspace work;
     private readonly Workspace looking;
     private readonly BatchOrder order;
@@ -46,7 +49,7 @@ internal sealed class TrainingRun : IDisposable
         Split = CorpusSplit.Of(corpus, seed);
         Plan = TrainingPlan.For(recipe.Training, Split.Training.Length);
         State = new TrainingState(recipe, seed);
-        phrases = [.. corpus.Phrases.Select(phrase => phrase.Phrase)];
+        phrases = corpus.Music;
         work = State.Model.NewWorkspace(gradients: true, weightsChange: true);
         looking = State.Model.NewWorkspace(gradients: false, weightsChange: true);
         order = new BatchOrder(Plan, Split.Training.Length, seed);
@@ -159,9 +162,9 @@ internal sealed class TrainingRun : IDisposable
     internal IReadOnlyList<MappedPhrase> Map()
     {
         var dimensions = State.Model.Dimensions;
-        var onMap = Spread([.. Enumerable.Range(0, phrases.Length)], State.Model.WritesStepByStep ? MostOnMap : int.MaxValue);
+        var onMap = Spread([.. Enumerable.Range(0, phrases.Count)], State.Model.WritesStepByStep ? MostOnMap : MostOnGridMap);
         var mapped = new List<MappedPhrase>(onMap.Length);
-        var names = ModelFolder.NamesOf(corpus.Phrases).ToList();
+        var names = NamesOf(onMap).ToList();
         foreach (var some in onMap.Chunk(Plan.Batch))
         {
             looking.Load(phrases, some);
@@ -170,11 +173,27 @@ internal sealed class TrainingRun : IDisposable
             {
                 var phrase = corpus.Phrases[i];
                 var code = codes.AsSpan(row * dimensions, dimensions).ToArray();
-                mapped.Add(new(names[i], phrase.Source, phrase.At, phrase.Style, phrase.Phrase, code, Split.HeldOutSources.Contains(phrase.Source)));
+                mapped.Add(new(names[mapped.Count], phrase.Source, phrase.At, phrase.Style, phrase.Phrase, code, Split.HeldOutSources.Contains(phrase.Source)));
             }
         }
 
         return mapped;
+    }
+
+    /// <summary>What the phrases of the given indices, which ascend, are called on the map.</summary>
+    private IEnumerable<string> NamesOf(int[] indices)
+    {
+        var seen = new int[corpus.Sources.Count];
+        var found = 0;
+        foreach (var (i, (source, _)) in corpus.Keys.Index())
+        {
+            seen[source]++;
+            if (found < indices.Length && indices[found] == i)
+            {
+                found++;
+                yield return ModelFolder.NameOf(corpus.Sources[source], seen[source], corpus.PhrasesOfSources[source]);
+            }
+        }
     }
 
     /// <summary>Fits a linear model in one step: its least squares have a closed form.</summary>
@@ -198,7 +217,7 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>What the model says of itself.</summary>
     internal ModelDescription Describe(string name)
     {
-        var different = Split.Training.Select(i => phrases[i]).Distinct().Count();
+        var different = corpus.CountDifferent(Split.Training);
         return new(
             ModelDescription.CurrentFormat,
             typeof(TrainingRun).Assembly.GetName().Version!.ToString(3),
@@ -206,7 +225,7 @@ internal sealed class TrainingRun : IDisposable
             Recipe,
             corpus.Representation.Width,
             State.Model.Weights.Count,
-            phrases.Length,
+            phrases.Count,
             corpus.Sources.Count,
             Split.HeldOutSources.Count,
             corpus.Fingerprint,

@@ -34,22 +34,21 @@ internal static class CorpusBuildVerb
 
     private static int Run(string[] paths, Representation representation, string target, bool asJson)
     {
-        var (corpus, report) = ImportDisplay.Build(paths, representation);
-        ImportDisplay.Show(report);
-        if (asJson)
-        {
-            JsonAnswer.Write(new CorpusBuildAnswer(report.Files, report.Phrases, report.Seconds));
-        }
-
-        if (report.Phrases == 0)
+        using var interruption = new Interruption();
+        var totals = Build(paths, representation, target, asJson, interruption.Token);
+        if (totals.Phrases == 0)
         {
             throw new IsorhythmException($"No file gave a phrase, so {target} was not written: the report above says why.");
         }
 
-        corpus.Save(target);
-        var used = report.Files.Count(file => file.Phrases > 0);
-        Terminal.Say($"{target}: {report.Phrases} phrases from {used} of {report.Files.Count} files");
+        Terminal.Say($"{target}: {totals.Phrases} phrases from {totals.UsedFiles} of {totals.Files} files");
         return ExitCode.Done;
+    }
+
+    private static ImportTotals Build(string[] paths, Representation representation, string target, bool asJson, CancellationToken cancel)
+    {
+        using var json = asJson ? new CorpusBuildJson() : null;
+        return ImportDisplay.Build(paths, representation, target, file => json?.Add(file), cancel);
     }
 
     private static Representation Asked(string name)

@@ -13,7 +13,7 @@ internal static class CorpusShowVerb
         var verb = new Verb("show", "Show what a corpus holds", "isorhythm corpus show clips.corpus") { path, json };
         verb.SetAction(given =>
         {
-            var corpus = Corpus.Open(given.GetRequiredValue(path));
+            using var corpus = Corpus.Open(given.GetRequiredValue(path));
             var answer = Describe(corpus);
             if (given.GetValue(json))
             {
@@ -37,5 +37,5 @@ internal static class CorpusShowVerb
         corpus.Representation.Name,
         corpus.Phrases.Count,
         corpus.Fingerprint,
-        [.. corpus.Phrases.GroupBy(phrase => phrase.Source).Select(file => new SourceAnswer(file.Key, file.Count()))]);
+        [.. corpus.Sources.Zip(corpus.PhrasesOfSources, (path, phrases) => new SourceAnswer(path, phrases))]);
 }

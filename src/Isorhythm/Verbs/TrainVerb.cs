@@ -52,7 +52,7 @@ internal static class TrainVerb
     {
         using var interruption = new Interruption();
         var recipe = AskedFor(given);
-        var corpus = Read(given.GetRequiredValue(Data), recipe);
+        using var corpus = Read(given.GetRequiredValue(Data), recipe);
         var seed = given.GetValue(Seed) ?? Parameters.DefaultSeed;
         var options = new TrainingOptions(
             given.GetValue(Steps), given.GetValue(Epochs), given.GetValue(Budget), seed, given.GetValue(Resume));

@@ -1,0 +1,137 @@
+using System.Diagnostics;
+
+namespace Isorhythm.Latent;
+
+/// <summary>
+/// Turns MIDI files, however many, into a corpus file in which each phrase is there once. Files are read in parallel, some ahead, and taken
+/// in their order, so the corpus is the same whatever the number of threads, and memory does not grow with it.
+/// </summary>
+internal sealed class CorpusFileBuilder
+{
+    /// <summary>Files that each thread may be ahead: enough that one long song keeps nobody waiting.</summary>
+    private const int FilesAhead = 16;
+
+    private const string WithinFile = "the same as an earlier phrase of the file";
+    private const string InAnotherFile = "the same as a phrase of another file";
+
+    private readonly CorpusWriter writer;
+    private readonly ContentSet seen;
+    private readonly ReasonTotals reasons = new();
+    private readonly VoiceCount notes;
+    private int files;
+
+    private CorpusFileBuilder(Representation representation, CorpusWriter writer, ContentSet seen) =>
+        (this.writer, this.seen, notes) = (writer, seen, new VoiceCount(representation));
+
+    /// <summary>Builds a corpus file; none where no file gives a phrase.</summary>
+    /// <param name="sources">The files, in the order in which the first of equal phrases is told.</param>
+    /// <param name="representation">How they are read.</param>
+    /// <param name="path">The corpus file.</param>
+    /// <param name="threads">How many files are read at the same time.</param>
+    /// <param name="imported">Hears of each file, in their order.</param>
+    /// <param name="cancel">Stops it, and leaves nothing.</param>
+    /// <exception cref="IsorhythmException">The corpus cannot be written.</exception>
+    internal static ImportTotals Build(
+        IEnumerable<MidiSource> sources,
+        Representation representation,
+        string path,
+        int threads,
+        Action<ImportedFile>? imported,
+        CancellationToken cancel)
+    {
+        var clock = Stopwatch.StartNew();
+        var full = Path.GetFullPath(path);
+        using var target = new AtomicFiles(Path.GetDirectoryName(full)!);
+        ImportTotals? totals = null;
+        target.Stage(Path.GetFileName(full), stream =>
+        {
+            using var corpus = new CorpusWriter(stream, representation);
+            using var contents = new ContentSet($"{full}.{Environment.ProcessId}");
+            var builder = new CorpusFileBuilder(representation, corpus, contents);
+            foreach (var file in InOrder(sources, source => Candidates.Read(source, representation), threads, cancel))
+            {
+                var taken = builder.Take(file);
+                imported?.Invoke(taken);
+            }
+
+            corpus.Finish();
+            totals = builder.Totals(clock.Elapsed.TotalSeconds);
+        });
+        if (totals!.Phrases > 0)
+        {
+            target.Commit();
+        }
+
+        return totals;
+    }
+
+    /// <summary>The result for each item in the order of the items, worked out by so many threads, which never run far ahead.</summary>
+    private static IEnumerable<TResult> InOrder<T, TResult>(IEnumerable<T> items, Func<T, TResult> work, int threads, CancellationToken cancel)
+    {
+        var workers = new TaskFactory(cancel, TaskCreationOptions.None, TaskContinuationOptions.None,
+            new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, threads).ConcurrentScheduler);
+        var ahead = new Queue<Task<TResult>>();
+        foreach (var item in items)
+        {
+            ahead.Enqueue(workers.StartNew(() => work(item)));
+            if (ahead.Count > threads * FilesAhead)
+            {
+                yield return ahead.Dequeue().GetAwaiter().GetResult();
+            }
+        }
+
+        while (ahead.TryDequeue(out var next))
+        {
+            yield return next.GetAwaiter().GetResult();
+        }
+    }
+
+    private ImportedFile Take(Candidates file)
+    {
+        var phrases = file.Extracted.Phrases;
+        var taken = file.New.Where(i => seen.Add(file.Contents[i])).ToList();
+        if (taken.Count > 0)
+        {
+            writer.AddSource(file.Extracted.Path, taken.Count);
+        }
+
+        foreach (var i in taken)
+        {
+            writer.AddPhrase(phrases[i], file.Contents[i], writer.Sources - 1, phrases.At(i).Value);
+            notes.Add(phrases[i]);
+        }
+
+        var imported = new ImportedFile(file.Extracted.Path, taken.Count,
+        [
+            .. file.Extracted.Reasons,
+            .. Reason(WithinFile, file.Repeated),
+            .. Reason(InAnotherFile, file.New.Count - taken.Count),
+        ]);
+        reasons.Add(imported.Reasons);
+        files++;
+        return imported;
+    }
+
+    private static IEnumerable<ReasonCount> Reason(string reason, int count) => count > 0 ? [new(reason, count)] : [];
+
+    private ImportTotals Totals(double seconds) => new(files, writer.Sources, writer.Phrases, seconds, reasons.Commonest, notes.Shares);
+
+    /// <summary>The phrases of a file, and which of them are no repetition within it.</summary>
+    private sealed record Candidates(ExtractedFile Extracted, ulong[] Contents, IReadOnlyList<int> New)
+    {
+        internal int Repeated => Contents.Length - New.Count;
+
+        internal static Candidates Read(MidiSource source, Representation representation)
+        {
+            var extracted = ExtractedFile.Read(source, representation);
+            var contents = new ulong[extracted.Phrases.Count];
+            for (var i = 0; i < contents.Length; i++)
+            {
+                contents[i] = ContentHash.Of(extracted.Phrases[i]);
+            }
+
+            var known = new HashSet<ulong>(contents.Length);
+            return new Candidates(extracted, contents, [.. Enumerable.Range(0, contents.Length).Where(i => known.Add(contents[i]))]);
+        }
+    }
+}
