@@ -31,6 +31,38 @@ public sealed class CorpusFileTests : IDisposable
         });
     }
 
+    [Theory]
+    [InlineData("melody-2bar")]
+    [InlineData("melody-1bar-130")]
+    [InlineData("drums-2bar")]
+    [InlineData("trio-16bar")]
+    public void Tokens_saved_and_opened_are_the_same(string representation)
+    {
+        var corpus = Tokens((TokenRepresentation)Representation.Named(representation), 20);
+        corpus.Save(folder.PathOf("x.corpus"));
+        using var opened = Corpus.Open(folder.PathOf("x.corpus"));
+
+        Assert.Equal(corpus.Phrases, opened.Phrases);
+        Assert.Equal(corpus.Fingerprint, opened.Fingerprint);
+    }
+
+    [Theory]
+    [InlineData("drums-12x8x9")]
+    [InlineData("melody-2bar")]
+    [InlineData("drums-2bar")]
+    [InlineData("trio-4bar")]
+    public void A_corpus_file_holds_what_the_representation_reads(string name)
+    {
+        var representation = Representation.Named(name);
+        var played = TokenWriter.ToScore([.. Tokens((TokenRepresentation)Representation.Named("trio-16bar"), 3).Music.Cast<TokenPhrase>()], 120);
+        var file = new MidiSource("x.mid", MidiWriter.Write(played));
+        Corpus.BuildFile([file], representation, folder.PathOf("x.corpus"));
+        using var corpus = Corpus.Open(folder.PathOf("x.corpus"));
+
+        var read = representation.Read(MidiReader.Read(file.Read().Span).Score!).Phrases.DistinctBy(found => found.Phrase);
+        Assert.Equal(read.Select(found => (found.At, found.Phrase)), corpus.Phrases.Select(phrase => (phrase.At, phrase.Phrase)));
+    }
+
     [Fact]
     public void A_corpus_of_many_blocks_is_found_again_at_every_place()
     {
@@ -277,6 +309,24 @@ public sealed class CorpusFileTests : IDisposable
         var error = Assert.Throws<IsorhythmException>(() => Corpus.Load(folder.Path, TwoBars));
 
         Assert.Contains($"isorhythm corpus build {folder.Path} --representation drums-12x8x9", error.Message, StringComparison.Ordinal);
+    }
+
+    private static Corpus Tokens(TokenRepresentation representation, int count)
+    {
+        var random = new RandomStream(1, "tokens");
+        var tracks = representation.Tracks;
+        return new Corpus(representation, [.. Enumerable.Range(0, count).Select(i => new CorpusPhrase(Phrase(), $"{i / 3}.mid", new Quarters(i)))]);
+
+        TokenPhrase Phrase()
+        {
+            var tokens = new ushort[tracks.Width];
+            for (var i = 0; i < tokens.Length; i++)
+            {
+                tokens[i] = (ushort)random.Below(tracks.Tracks[i / tracks.Steps].Vocabulary.Size);
+            }
+
+            return new TokenPhrase(tracks, tokens);
+        }
     }
 
     /// <summary>A file of so many phrases, each drawn from a seed.</summary>
