@@ -48,7 +48,7 @@ public static class Trainer
             Reading(run.Step);
             if (!double.IsFinite(state.Train.Total))
             {
-                throw BrokeDown(modelFolder, state.Step);
+                throw BrokeDown(modelFolder, state);
             }
 
             if (state.Step % plan.LogEvery == 0)
@@ -99,7 +99,7 @@ public static class Trainer
         var state = run.State;
         if (!state.IsFinite)
         {
-            throw BrokeDown(modelFolder, state.Step);
+            throw BrokeDown(modelFolder, state);
         }
 
         var checkpoint = run.Checkpoint();
@@ -130,6 +130,7 @@ public static class Trainer
         }
     }
 
-    private static IsorhythmException BrokeDown(string modelFolder, int step) => new(
-        $"The training in {modelFolder} broke down after step {step}, its loss is no number any more: train with a smaller training.learningRate; a checkpoint before it is kept.");
+    private static IsorhythmException BrokeDown(string modelFolder, TrainingState state) => new(
+        $"The training in {modelFolder} broke down after step {state.Step}, its loss is no number any more; the largest weights are in {state.LoudestLayer()}: "
+        + "train with a smaller training.learningRate or a training.clipNorm of 1; a checkpoint before it is kept.");
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Text.Json;
 using Isorhythm.Tensors;
 
@@ -42,6 +43,9 @@ internal sealed class TrainingState : IDisposable
 
     internal bool IsFinite => Model.Weights.Export().All(tensor => tensor.IsFinite);
 
+    /// <summary>The weight that holds the largest numbers, or such that are none.</summary>
+    internal string LoudestLayer() => Model.Weights.Export().MaxBy(Loudness)!.Name;
+
     internal SafeTensors Export(Recipe recipe, string corpus, ulong seed)
     {
         var counters = new Counters(Step, Optimiser.Steps, Train, Validation, double.IsFinite(Stop.Best) ? Stop.Best : null, Stop.BestStep, seed, corpus, recipe);
@@ -78,6 +82,9 @@ internal sealed class TrainingState : IDisposable
             throw new SafeTensorsException("it is no checkpoint of this version", error);
         }
     }
+
+    private static float Loudness(SafeTensor tensor) =>
+        tensor.IsFinite ? MathF.Abs(TensorPrimitives.MaxMagnitude(tensor.Values.Span)) : float.PositiveInfinity;
 
     /// <summary>Gives the memory back.</summary>
     public void Dispose()

@@ -28,7 +28,7 @@ internal static class DecodeVerb
             var space = LatentSpace.Open(given.GetRequiredValue(model));
             var points = CodeList.Read(given.GetRequiredValue(codes), space);
             var phrases = points.Select(point => space.Decode(point, Decoding.Usual with { Threshold = given.GetValue(threshold) ?? 0.5f })[0]).ToArray();
-            var written = RhythmFolder.Write(given.GetRequiredValue(folder), "decoded", space.Representation, phrases);
+            var written = PhraseFolder.Write(given.GetRequiredValue(folder), "decoded", space.Representation, phrases);
             foreach (var (path, phrase) in written.Zip(phrases))
             {
                 Terminal.Say($"{path}: {phrase.Onsets.Count()} hits");

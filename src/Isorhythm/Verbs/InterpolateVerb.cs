@@ -33,13 +33,13 @@ internal static class InterpolateVerb
         verb.SetAction(given =>
         {
             var space = LatentSpace.Open(given.GetRequiredValue(model));
-            var start = First(given.GetRequiredValue(from), space);
-            var end = First(given.GetRequiredValue(to), space);
-            var codes = space.Interpolate(start, end, given.GetRequiredValue(points)!.Value, given.GetValue(path));
-            var target = Write(given.GetRequiredValue(folder), space.Representation, [.. codes.Select(code => space.Decode(code))]);
+            var start = space.Encode(PhraseFile.Read(given.GetRequiredValue(from), space));
+            var end = space.Encode(PhraseFile.Read(given.GetRequiredValue(to), space));
+            var codes = Walk(space, start, end, given.GetRequiredValue(points)!.Value, given.GetValue(path));
+            var target = Write(given.GetRequiredValue(folder), space, codes);
             if (given.GetValue(json))
             {
-                JsonAnswer.Write(new PathAnswer(target, codes));
+                JsonAnswer.Write(new PathAnswer(target, [.. codes.SelectMany(point => point)]));
             }
 
             return ExitCode.Done;
@@ -63,26 +63,31 @@ internal static class InterpolateVerb
         }
     }
 
-    private static float[] First(string file, LatentSpace space)
+    /// <summary>Every point of the walk, phrase by phrase: the n-th phrase of one file goes to the n-th of the other, and the shorter file is a loop.</summary>
+    private static float[][][] Walk(LatentSpace space, float[][] start, float[][] end, int points, InterpolationPath path)
     {
-        var phrases = PhraseFile.Read(file, space);
-        if (phrases.Count > 1)
+        var phrases = Math.Max(start.Length, end.Length);
+        if (start.Length != end.Length)
         {
-            Terminal.Say($"{file} holds {phrases.Count} phrases: the first one is taken.");
+            Terminal.Say($"The files hold {start.Length} and {end.Length} phrases: the shorter is repeated.");
         }
 
-        return space.Encode(phrases[0]);
+        var walks = Enumerable.Range(0, phrases)
+            .Select(i => space.Interpolate(start[i % start.Length], end[i % end.Length], points, path)).ToArray();
+        return [.. Enumerable.Range(0, points).Select(point => walks.Select(walk => walk[point]).ToArray())];
     }
 
     // Each point by itself to drag about, and the whole walk to listen to.
-    private static string Write(string folder, Representation representation, Phrase[] walk)
+    private static string Write(string folder, LatentSpace space, float[][][] codes)
     {
-        var written = RhythmFolder.Write(folder, "point", representation, walk);
+        var walk = codes.Select(point => (IReadOnlyList<Phrase>)[.. point.Select(code => space.Decode(code))]).ToArray();
+        var all = walk.SelectMany(point => point).ToArray();
+        var written = PhraseFolder.Write(folder, "point", space.Representation, walk);
         var whole = Path.Combine(folder, "walk.mid");
         var picture = Path.Combine(folder, "walk.svg");
-        OutputFile.Write(whole, MidiWriter.Write(representation.Play(walk, RhythmFolder.BeatsPerMinute)));
-        OutputFile.Write(picture, representation.Draw(walk));
-        Terminal.Say($"{walk.Length} rhythms, {written[0]} to {written[^1]}; the whole walk: {whole}, its picture: {picture}");
+        OutputFile.Write(whole, MidiWriter.Write(space.Representation.Play(all, PhraseFolder.BeatsPerMinute)));
+        OutputFile.Write(picture, space.Representation.Draw(all));
+        Terminal.Say($"{walk.Length} points, {written[0]} to {written[^1]}; the whole walk: {whole}, its picture: {picture}");
         return whole;
     }
 }

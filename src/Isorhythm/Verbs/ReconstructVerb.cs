@@ -28,7 +28,7 @@ internal static class ReconstructVerb
         var originals = PhraseFile.Read(file, space);
         var again = originals.Select(phrase => space.Decode(space.Encode(phrase))).ToArray();
         var picture = Path.ChangeExtension(target, ".svg");
-        OutputFile.Write(target, MidiWriter.Write(space.Representation.Play(again, RhythmFolder.BeatsPerMinute)));
+        OutputFile.Write(target, MidiWriter.Write(space.Representation.Play(again, PhraseFolder.BeatsPerMinute)));
         OutputFile.Write(picture, space.Representation.Draw([.. originals.Zip(again).SelectMany(pair => new[] { pair.First, pair.Second })]));
         var phrases = again.Length == 1 ? "1 phrase" : $"{again.Length} phrases";
         Terminal.Say($"{target}: {phrases}, onset F1 {originals.Zip(again, OnsetF1).Average():0.000}");

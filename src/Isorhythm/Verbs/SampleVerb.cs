@@ -27,7 +27,7 @@ internal static class SampleVerb
             var isGrid = space is GridSpace;
             var codes = space.Sample(given.GetValue(count) ?? 8, isGrid ? heat : 1, usedSeed);
             var how = Decoding.Usual with { Temperature = isGrid ? 0 : heat, Seed = usedSeed };
-            var written = RhythmFolder.Write(
+            var written = PhraseFolder.Write(
                 given.GetRequiredValue(folder), "sample", space.Representation, space.Decode([.. codes.SelectMany(code => code)], how));
             Terminal.Say($"{written[0]} to {written[^1]}: {codes.Length} phrases from {space.Name}, seed {usedSeed}, each with a picture");
             if (given.GetValue(json))

@@ -203,6 +203,21 @@ public sealed class TokenVaeTests
         Assert.All(corpus.Phrases, phrase => Assert.Equal(phrase.Phrase, space.Decode(space.Encode(phrase.Phrase))));
     }
 
+    [Fact]
+    public void A_training_that_breaks_down_names_the_step_the_layer_and_what_to_do()
+    {
+        using var folder = new TemporaryFolder();
+        var recipe = TokenModels.Small("musicvae-mel-2bar-small", "melody-1bar");
+        recipe = recipe with { Training = recipe.Training with { LearningRate = 1, FinalLearningRate = 1, ClipNorm = 0, MinimumSteps = 5000, TransposeDown = 0, TransposeUp = 0 } };
+        using var run = new TrainingRun(recipe, TokenModels.Corpus("melody-1bar", files: 6), seed: 1);
+        run.Step();
+        run.State.Model.Weights.All.First(weight => weight.Name == "decoder.lstm0.recurrent").Value.Fill(float.NaN);
+
+        Assert.Equal("decoder.lstm0.recurrent", run.State.LoudestLayer());
+        run.Step();
+        Assert.False(double.IsFinite(run.State.Train.Total));
+    }
+
     /// <summary>Weights so large that every part of the input shows in the output.</summary>
     private static void Loud(Parameters weights)
     {
