@@ -49,13 +49,26 @@ class Checkpoint {
   /** Quantised notes to the tokens that the encoder is given, [n][track][step], and the posterior's mean, [n, Z]. */
   async encode(phrases) {
     const sequences = phrases.map((notes) => ({ notes, quantizationInfo: { stepsPerQuarter: 4 }, totalQuantizedSteps: this.model.dataConverter.numSteps }));
-    const inputs = sequences.map((sequence) => this.model.dataConverter.toTensor(sequence));
+    const inputs = sequences.map((sequence) => this.#input(sequence));
     const tokens = await Promise.all(inputs.map((input) => (this.roll ? this.#hits(input) : this.#tokens(input))));
     const batch = tf.stack(inputs).toFloat();
     const mean = await this.model.encodeTensors(batch);
     const means = await mean.array();
     tf.dispose([...inputs, batch, mean]);
     return { tokens, means };
+  }
+
+  /**
+   * What the encoder is given. The library writes a drum roll's column for silence one step early (it addresses it as column -1), which the
+   * models were not trained on: here it stands where Magenta's training puts it.
+   */
+  #input(sequence) {
+    const input = this.model.dataConverter.toTensor(sequence);
+    if (!this.roll) return input;
+    return tf.tidy(() => {
+      const hits = input.slice([0, 0], [-1, input.shape[1] - 1]);
+      return tf.concat([hits, tf.sub(1, hits.max(1, true))], 1);
+    });
   }
 
   async #tokens(oneHots) {

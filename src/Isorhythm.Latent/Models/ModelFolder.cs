@@ -4,7 +4,9 @@ using Isorhythm.Tensors;
 
 namespace Isorhythm.Latent;
 
-/// <summary>A trained model on the disk: model.json, weights.safetensors, map.safetensors, training.jsonl, README.md.</summary>
+/// <summary>
+/// A trained model on the disk: model.json, weights.safetensors, map.safetensors, training.jsonl, README.md. A checkpoint of Magenta opens too.
+/// </summary>
 internal static class ModelFolder
 {
     internal const string DescriptionFile = "model.json";
@@ -32,6 +34,11 @@ internal static class ModelFolder
 
     internal static ModelDescription Describe(string folder)
     {
+        if (MagentaFolder.IsCheckpoint(folder))
+        {
+            return MagentaCheckpoint.Describe(folder);
+        }
+
         var path = Path.Combine(folder, DescriptionFile);
         try
         {
@@ -55,6 +62,11 @@ internal static class ModelFolder
 
     internal static LatentSpace Open(string folder)
     {
+        if (MagentaFolder.IsCheckpoint(folder))
+        {
+            return MagentaCheckpoint.Open(folder);
+        }
+
         var description = Describe(folder);
         var model = Vae.Create(description.Recipe);
         var weights = Read(folder, WeightsFile, description);

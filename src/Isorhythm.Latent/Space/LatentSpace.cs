@@ -49,7 +49,10 @@ public class LatentSpace
     /// <summary>The plane that is drawn and played.</summary>
     public LatentMap Map => map.Value;
 
-    /// <summary>Opens a model folder: a <see cref="GridSpace"/> where the model reads a drum grid.</summary>
+    /// <summary>
+    /// Opens a model folder: a <see cref="GridSpace"/> where the model reads a drum grid. The folder of a MusicVAE checkpoint that @magenta/music
+    /// loads (config.json, weights_manifest.json and shards) opens too, without phrases.
+    /// </summary>
     /// <exception cref="IsorhythmException">The folder is missing, half written, of a newer version, or broken.</exception>
     public static LatentSpace Open(string modelFolder) => ModelFolder.Open(modelFolder);
 

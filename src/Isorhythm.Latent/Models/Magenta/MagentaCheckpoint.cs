@@ -1,0 +1,59 @@
+namespace Isorhythm.Latent;
+
+/// <summary>
+/// A MusicVAE that Magenta trained, as @magenta/music loads it: config.json, weights_manifest.json and shards. Opened, it is a space as any other.
+/// </summary>
+internal sealed class MagentaCheckpoint
+{
+    private readonly MagentaFolder folder;
+    private readonly MagentaWeights weights;
+    private readonly Recipe recipe;
+
+    private MagentaCheckpoint(string path)
+    {
+        folder = new MagentaFolder(path);
+        weights = new MagentaWeights(folder);
+        recipe = new MagentaRecipe(folder, weights).Resolve();
+    }
+
+    /// <summary>Opens a checkpoint; its corpus is not known, so the space holds no phrases.</summary>
+    /// <exception cref="IsorhythmException">A file is missing or broken, or the model is of a kind that is not read.</exception>
+    internal static LatentSpace Open(string folder)
+    {
+        var (description, model) = Load(folder);
+        return new LatentSpace(description, model, []);
+    }
+
+    /// <summary>The model alone, with its weights.</summary>
+    /// <exception cref="IsorhythmException">A file is missing or broken, or the model is of a kind that is not read.</exception>
+    internal static (ModelDescription Description, TokenVae Model) Load(string folder)
+    {
+        var checkpoint = new MagentaCheckpoint(folder);
+        var model = (TokenVae)Vae.Create(checkpoint.recipe);
+        new MagentaConversion(checkpoint.weights, model).Fill(checkpoint.recipe);
+        return (checkpoint.Describe(), model);
+    }
+
+    /// <summary>What the checkpoint is, without reading its weights.</summary>
+    /// <exception cref="IsorhythmException">A file is missing or broken, or the model is of a kind that is not read.</exception>
+    internal static ModelDescription Describe(string folder) => new MagentaCheckpoint(folder).Describe();
+
+    private ModelDescription Describe() => new(
+        ModelDescription.CurrentFormat,
+        Version: "",
+        folder.Name,
+        recipe,
+        Latent.Representation.Named(recipe.Representation).Width,
+        recipe.CountParameters(),
+        Phrases: 0,
+        Clips: 0,
+        HeldOutClips: 0,
+        Corpus: "",
+        Run: "",
+        Seed: 0,
+        Steps: 0,
+        folder.WrittenAt,
+        Train: default,
+        Validation: null,
+        Verdict: "A checkpoint of Magenta: what it learned from, and how well, is not in its files.");
+}
