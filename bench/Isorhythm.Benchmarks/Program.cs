@@ -4,6 +4,8 @@ var benchmarks = new Dictionary<string, (string Purpose, Action<string[]> Run)>(
 {
     ["matmul"] = ("matrix products against OpenBLAS", MatrixProductBenchmark.Run),
     ["step"] = ("training steps against PyTorch", StepBenchmark.Run),
+    ["recipes"] = ("training steps of MusicVAE recipes against PyTorch: [RECIPE...] [--seconds S] [--memory GIB]", RecipesBenchmark.Run),
+    ["magenta"] = ("decoding against @magenta/music: [PRESET...]", MagentaBenchmark.Run),
     ["fidelity"] = ("how faithfully a map holds ten real clips: --data PATH", FidelityBenchmark.Run),
     ["midi"] = ("MIDI files to scores: --data PATH", MidiBenchmark.Run),
     ["corpus"] = ("a folder of songs to a corpus file: --data PATH [--representation NAME]", CorpusBenchmark.Run),

@@ -1,42 +1,24 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 
 namespace Isorhythm.Benchmarks;
 
-/// <summary>A Python program of bench/peers that times itself: it answers each line with the seconds that one step took.</summary>
-internal sealed class PyTorchPeer : IDisposable
+/// <summary>A Python program of bench/peers that times itself: it answers each line with the seconds that one step took, and maybe the bytes that it holds.</summary>
+internal sealed class PyTorchPeer(string script, params string[] arguments) : IDisposable
 {
-    private readonly Process process;
+    private readonly PeerProgram program = new(Environment.GetEnvironmentVariable("ISORHYTHM_PYTHON") ?? "/usr/bin/python3", script, arguments);
 
-    public PyTorchPeer(string script, params string[] arguments)
-    {
-        string python = Environment.GetEnvironmentVariable("ISORHYTHM_PYTHON") ?? "/usr/bin/python3";
-        var start = new ProcessStartInfo(python, [Path.Combine(Folder(), script), .. arguments])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        process = Process.Start(start)!;
-        Version = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{python} could not run {script}: is python3-torch installed?");
-    }
+    /// <summary>Which PyTorch it is, and maybe how many weights its model has.</summary>
+    public string Version => program.Introduction;
 
-    public string Version { get; }
+    /// <summary>The most memory that the program has held, in bytes; 0 where it does not say.</summary>
+    public double Bytes { get; private set; }
 
     public double Step()
     {
-        process.StandardInput.WriteLine();
-        string? answer = process.StandardOutput.ReadLine();
-        return double.Parse(answer ?? throw new InvalidOperationException("The peer stopped; its message stands above."), CultureInfo.InvariantCulture);
+        string[] answer = program.Ask("").Split(' ');
+        Bytes = answer.Length > 1 ? double.Parse(answer[1], CultureInfo.InvariantCulture) : 0;
+        return double.Parse(answer[0], CultureInfo.InvariantCulture);
     }
 
-    public void Dispose()
-    {
-        process.StandardInput.Close();
-        process.WaitForExit();
-        process.Dispose();
-    }
-
-    private static string Folder([CallerFilePath] string thisFile = "") => Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "peers");
+    public void Dispose() => program.Dispose();
 }
