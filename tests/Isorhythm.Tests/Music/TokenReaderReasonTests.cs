@@ -87,6 +87,13 @@ public sealed class TokenReaderReasonTests
             ("a rest longer than 2 bars of all tracks at the start or the end", 1));
 
     [Fact]
+    public void RestOfAllTracksAtTheEnd() =>
+        Refused(
+            "trio-16bar",
+            Score([.. Pulse(60, 0, 12), .. Pulse(30, 0, 12, program: 33), .. Enumerable.Range(0, 12).Select(bar => Drum(36, bar * 16)), .. Pulse(60, 15, 1, program: 60)]),
+            ("a rest longer than 2 bars of all tracks at the start or the end", 1));
+
+    [Fact]
     public void MoreInstrumentsThanCanBeCombined()
     {
         var melodies = Enumerable.Range(0, 35).SelectMany(track => new[] { Note(40 + track, 0, 32, track: track) });
