@@ -59,6 +59,9 @@ internal sealed record NoteAnswer(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Length = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Track = null);
 
+/// <summary>The attribute is a mean over the phrases of the file.</summary>
+internal sealed record AttributeAnswer(string Path, string Attribute, float Amount, double Before, double After);
+
 internal sealed record PathAnswer(string Path, IReadOnlyList<float[]> Codes);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
@@ -70,5 +73,6 @@ internal sealed record PathAnswer(string Path, IReadOnlyList<float[]> Codes);
 [JsonSerializable(typeof(EncodeAnswer[]))]
 [JsonSerializable(typeof(DecodeAnswer[]))]
 [JsonSerializable(typeof(PathAnswer))]
+[JsonSerializable(typeof(AttributeAnswer))]
 [JsonSerializable(typeof(float[][]))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

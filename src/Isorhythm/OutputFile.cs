@@ -27,6 +27,21 @@ internal static class OutputFile
         }
     }
 
+    /// <summary>A MIDI file made from another is one by its name, and never takes its place.</summary>
+    /// <exception cref="AskedWronglyException">The target is no MIDI file name, or the original.</exception>
+    internal static void RefuseToReplace(string original, string target)
+    {
+        if (Path.GetExtension(target).ToUpperInvariant() is not (".MID" or ".MIDI"))
+        {
+            throw new AskedWronglyException($"--out {target} is not a MIDI file name: let it end in .mid.");
+        }
+
+        if (Path.GetFullPath(original) == Path.GetFullPath(target))
+        {
+            throw new AskedWronglyException($"--out {target} is the original itself: choose another name, so that it is not lost.");
+        }
+    }
+
     private static void Remove(string path)
     {
         try

@@ -16,6 +16,7 @@ var root = new RootCommand("Learns a playable space of rhythms from MIDI clips: 
     DecodeVerb.Create(),
     ReconstructVerb.Create(),
     InterpolateVerb.Create(),
+    AttributeVerb.Create(),
     EvaluateVerb.Create(),
     StudioVerb.Create(),
 };

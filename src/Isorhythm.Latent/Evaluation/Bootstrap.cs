@@ -15,6 +15,9 @@ internal sealed class Bootstrap
     private readonly int count;
     private readonly int[][] groups;
 
+    // The same for every figure: drawing costs more than summing.
+    private readonly Lazy<int[][]> draws;
+
     /// <summary>So many examples, and for each the song that it comes from; one song alone is no sample, so then its examples are drawn.</summary>
     internal Bootstrap(int count, IReadOnlyList<string>? songs = null)
     {
@@ -26,6 +29,8 @@ internal sealed class Bootstrap
         {
             groups = [.. examples.Select(i => new[] { i })];
         }
+
+        draws = new(Draw);
     }
 
     /// <summary>The mean of a value an example.</summary>
@@ -38,22 +43,15 @@ internal sealed class Bootstrap
     /// <summary>Any figure of a list of examples, in which an example may stand more than once.</summary>
     internal Estimate Of(Func<ReadOnlySpan<int>, double> figure)
     {
-        var random = new RandomStream(Seed, "bootstrap");
-        var drawn = new List<int>(count);
-        var figures = new double[Resamples];
-        for (var i = 0; i < Resamples; i++)
-        {
-            drawn.Clear();
-            foreach (var _ in groups)
-            {
-                drawn.AddRange(groups[random.Below(groups.Length)]);
-            }
-
-            figures[i] = figure(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(drawn));
-        }
-
+        var figures = Array.ConvertAll(draws.Value, drawn => figure(drawn));
         Array.Sort(figures);
         return new Estimate(figure([.. Enumerable.Range(0, count)]), Quantile(figures, Tail), Quantile(figures, 1 - Tail), count);
+    }
+
+    private int[][] Draw()
+    {
+        var random = new RandomStream(Seed, "bootstrap");
+        return [.. Enumerable.Range(0, Resamples).Select(_ => groups.SelectMany(_ => groups[random.Below(groups.Length)]).ToArray())];
     }
 
     private static double Sum(IReadOnlyList<double> values, ReadOnlySpan<int> examples)

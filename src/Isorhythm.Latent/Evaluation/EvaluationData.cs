@@ -30,7 +30,7 @@ internal sealed record EvaluationData(
         }
 
         var split = CorpusSplit.Of(corpus, space.Description.Seed);
-        Phrase[] training = [.. Some(split.Training, "training", MostTraining).Select(i => corpus.Phrases[i].Phrase)];
+        Phrase[] training = [.. Some(split.Training, "training", MostTraining).Select(i => corpus.Music[i])];
         return split.Validation.Length > 0
             ? Of(space, corpus, split.Validation, training, "of the files that training did not see")
             : Of(space, corpus, split.Training, training, "and training saw them all: the figures say what is remembered");

@@ -7,6 +7,7 @@ public static class Evaluator
     {
         [ReconstructionProtocol.Name] = ReconstructionProtocol.Measure,
         [InterpolationProtocol.Name] = InterpolationProtocol.Measure,
+        [AttributesProtocol.Name] = AttributesProtocol.Measure,
         [PriorProtocol.Name] = PriorProtocol.Measure,
     };
 

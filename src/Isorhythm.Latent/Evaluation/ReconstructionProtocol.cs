@@ -14,8 +14,12 @@ internal static class ReconstructionProtocol
     private const int MostExamples = 1024;
     private const ulong Seed = 1;
 
-    /// <summary>A way of guessing the phrases: the name of its figure, what the picture calls it, and its guesses.</summary>
-    private sealed record Guess(string Metric, string Title, IReadOnlyList<ushort[][]> Windows);
+    /// <summary>A way of guessing the phrases: the name of its figure, what the picture calls it, and what it gets right by phrase and track.</summary>
+    private sealed record Guess(string Metric, string Title, double[][] Accuracy)
+    {
+        internal static Guess Of(string metric, string title, IEnumerable<ushort[][]> guesses, ushort[][][] truth) =>
+            new(metric, title, [.. guesses.Zip(truth, (guess, right) => guess.Zip(right, (one, other) => TokenAgreement.Accuracy(one, other)).ToArray())]);
+    }
 
     internal static ProtocolResult Measure(EvaluationData data, Action<double> progress)
     {
@@ -32,13 +36,13 @@ internal static class ReconstructionProtocol
         progress(0.6);
         List<Guess> guesses =
         [
-            .. OfTokenModel(data.Space, truth, posteriors, Windows),
-            new("likeliestAccuracy", "likeliest tokens, posterior mean", [.. likeliest.Select(Windows)]),
-            .. OfMajority(data.Training, tracks, truth.Length),
-            new("copyBaseline", "nearest training phrase", [.. nearest.Select(Windows)]),
+            .. OfTokenModel(data.Space, truth, windows, posteriors, Windows),
+            Guess.Of("likeliestAccuracy", "likeliest tokens, posterior mean", likeliest.Select(Windows), windows),
+            .. OfMajority(data.Training, tracks, windows),
+            Guess.Of("copyBaseline", "nearest training phrase", nearest.Select(Windows), windows),
         ];
         var metrics = new OrderedDictionary<string, Estimate>();
-        AddAccuracies(metrics, guesses, windows, tracks, bootstrap);
+        AddAccuracies(metrics, guesses, tracks, bootstrap);
         metrics["onsetF1"] = bootstrap.Mean(OnsetF1(truth, likeliest));
         metrics["onsetF1Copy"] = bootstrap.Mean(OnsetF1(truth, nearest));
         AddGridErrors(metrics, data.Space, truth, bootstrap);
@@ -50,9 +54,9 @@ internal static class ReconstructionProtocol
 
     // A rhythm on a grid is decoded in one way only: nothing is drawn, and no step sees another.
     private static IEnumerable<Guess> OfTokenModel(
-        LatentSpace space, Phrase[] truth, IReadOnlyList<(float[] Mean, float[] Deviation)> posteriors, Func<Phrase, ushort[][]> windows)
+        LatentSpace space, Phrase[] phrases, ushort[][][] truth, IReadOnlyList<(float[] Mean, float[] Deviation)> posteriors, Func<Phrase, ushort[][]> windows)
     {
-        if (truth[0] is not TokenPhrase)
+        if (phrases[0] is not TokenPhrase)
         {
             yield break;
         }
@@ -61,8 +65,11 @@ internal static class ReconstructionProtocol
         float[] drawn = [.. posteriors.SelectMany(posterior => posterior.Draw(random))];
         float[] means = [.. posteriors.SelectMany(posterior => posterior.Mean)];
         var sampling = Decoding.Usual with { Temperature = 1, Seed = Seed };
-        yield return new("sampledAccuracy", "sampled, posterior drawn", [.. space.Decode(drawn, sampling).Select(windows)]);
-        yield return new("sampledAccuracyOfMean", "sampled, posterior mean", [.. space.Decode(means, sampling).Select(windows)]);
+        var forced = NextStepPrediction.Of(space, drawn, phrases);
+        yield return Guess.Of("teacherForcedAccuracy", "teacher-forced, likeliest", forced.Likeliest, truth);
+        yield return new("teacherForcedSampledAccuracy", "teacher-forced, sampled", forced.Certainty);
+        yield return Guess.Of("sampledAccuracy", "sampled, posterior drawn", space.Decode(drawn, sampling).Select(windows), truth);
+        yield return Guess.Of("sampledAccuracyOfMean", "sampled, posterior mean", space.Decode(means, sampling).Select(windows), truth);
     }
 
     private static Phrase[] Nearest(EvaluationData data, ushort[][][] truth, Func<Phrase, ushort[][]> windows)
@@ -71,26 +78,24 @@ internal static class ReconstructionProtocol
         return [.. truth.AsParallel().AsOrdered().Select(phrase => data.Training[copy.Nearest(TokenView.Joined(phrase))])];
     }
 
-    private static IEnumerable<Guess> OfMajority(IReadOnlyList<Phrase> training, IReadOnlyList<TokenView> tracks, int count)
+    private static IEnumerable<Guess> OfMajority(IReadOnlyList<Phrase> training, IReadOnlyList<TokenView> tracks, ushort[][][] truth)
     {
         var learned = tracks.Select(track => MajorityBaseline.Learn([.. training.Select(track.TokensOf)], track.Vocabulary)).ToArray();
         ushort[][] atStep = [.. learned.Select(track => track.AtStep)];
         ushort[][] always = [.. learned.Select(track => Enumerable.Repeat(track.Token, track.AtStep.Length).ToArray())];
-        yield return new("majorityBaseline", "commonest token", [.. Enumerable.Repeat(always, count)]);
-        yield return new("majorityAtStepBaseline", "commonest token of the step", [.. Enumerable.Repeat(atStep, count)]);
+        yield return Guess.Of("majorityBaseline", "commonest token", Enumerable.Repeat(always, truth.Length), truth);
+        yield return Guess.Of("majorityAtStepBaseline", "commonest token of the step", Enumerable.Repeat(atStep, truth.Length), truth);
     }
 
     private static void AddAccuracies(
-        OrderedDictionary<string, Estimate> metrics, List<Guess> guesses, ushort[][][] truth, IReadOnlyList<TokenView> tracks, Bootstrap bootstrap)
+        OrderedDictionary<string, Estimate> metrics, List<Guess> guesses, IReadOnlyList<TokenView> tracks, Bootstrap bootstrap)
     {
         foreach (var guess in guesses)
         {
-            metrics[guess.Metric] = bootstrap.Mean([.. guess.Windows.Zip(truth, (guessed, right) =>
-                guessed.Zip(right, (one, other) => TokenAgreement.Accuracy(one, other)).Average())]);
+            metrics[guess.Metric] = bootstrap.Mean([.. guess.Accuracy.Select(tracksOfPhrase => tracksOfPhrase.Average())]);
             for (var track = 0; track < tracks.Count && tracks.Count > 1; track++)
             {
-                metrics[$"{guess.Metric}.{tracks[track].Name}"] = bootstrap.Mean(
-                    [.. guess.Windows.Zip(truth, (guessed, right) => TokenAgreement.Accuracy(guessed[track], right[track]))]);
+                metrics[$"{guess.Metric}.{tracks[track].Name}"] = bootstrap.Mean([.. guess.Accuracy.Select(tracksOfPhrase => tracksOfPhrase[track])]);
             }
         }
     }

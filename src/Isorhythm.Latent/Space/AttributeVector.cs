@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Isorhythm.Latent;
 
 /// <summary>
@@ -12,6 +14,14 @@ namespace Isorhythm.Latent;
 public sealed record AttributeVector(string Name, float[] Direction, double Least, double Most, int Phrases)
 {
     private const int FewestPhrases = 8;
+
+    /// <summary>A code <c>[Z]</c> with so many times the vector added; less than 0 takes it away.</summary>
+    public float[] Added(ReadOnlySpan<float> code, float amount)
+    {
+        var moved = new float[code.Length];
+        TensorPrimitives.MultiplyAdd(Direction, amount, code, moved);
+        return moved;
+    }
 
     /// <summary>The vector of an attribute over phrases with their codes, which training should have seen.</summary>
     /// <exception cref="IsorhythmException">There are too few phrases, or all have the same of the attribute.</exception>

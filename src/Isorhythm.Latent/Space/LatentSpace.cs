@@ -118,6 +118,25 @@ public class LatentSpace
         return phrases;
     }
 
+    /// <summary>
+    /// Shows what a token model expects of every step of the phrases when their own tokens stand before it, at codes <c>[n, Z]</c>: the logits
+    /// of each step, track and phrase, which may be used up.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The model does not write step by step.</exception>
+    internal void Follow(ReadOnlySpan<float> codes, IReadOnlyList<Phrase> phrases, ShowLogits show)
+    {
+        CheckCodes(codes);
+        var tokens = model as TokenVae ?? throw new InvalidOperationException($"{Name} does not write step by step.");
+        var work = (TokenWorkspace)pool.Take();
+        foreach (var some in Enumerable.Range(0, phrases.Count).Chunk(MostAtOnce))
+        {
+            work.Load(phrases, some);
+            tokens.Follow(work, codes.Slice(some[0] * Dimensions, some.Length * Dimensions), (step, track, b, logits) => show(step, track, some[b], logits));
+        }
+
+        pool.Give(work);
+    }
+
     /// <summary>Codes drawn from the prior with its deviation scaled: 0 is the middle of the space, 1 the prior itself.</summary>
     public float[][] Sample(int count, float temperature, ulong seed)
     {

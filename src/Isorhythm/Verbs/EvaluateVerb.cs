@@ -38,7 +38,7 @@ internal static class EvaluateVerb
         verb.SetAction(given =>
         {
             var space = LatentSpace.Open(given.GetRequiredValue(model));
-            var corpus = Read(given.GetRequiredValue(data), space);
+            using var corpus = Read(given.GetRequiredValue(data), space);
             var asked = given.GetValue(protocols) is { Length: > 0 } named ? [.. named.Distinct(StringComparer.Ordinal)] : Evaluator.Protocols;
             var report = EvaluationDisplay.Show(asked, progress => Evaluator.Run(space, corpus, asked, progress));
             Write(given.GetRequiredValue(folder), report);

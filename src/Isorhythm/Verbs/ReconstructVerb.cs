@@ -23,7 +23,7 @@ internal static class ReconstructVerb
 
     private static int Run(string model, string file, string target)
     {
-        RefuseToReplace(file, target);
+        OutputFile.RefuseToReplace(file, target);
         var space = LatentSpace.Open(model);
         var originals = PhraseFile.Read(file, space);
         var again = originals.Select(phrase => space.Decode(space.Encode(phrase))).ToArray();
@@ -34,19 +34,6 @@ internal static class ReconstructVerb
         Terminal.Say($"{target}: {phrases}, onset F1 {originals.Zip(again, OnsetF1).Average():0.000}");
         Terminal.Say($"{picture}: each original above its reconstruction");
         return ExitCode.Done;
-    }
-
-    private static void RefuseToReplace(string original, string target)
-    {
-        if (Path.GetExtension(target).ToUpperInvariant() is not (".MID" or ".MIDI"))
-        {
-            throw new AskedWronglyException($"--out {target} is not a MIDI file name: let it end in .mid.");
-        }
-
-        if (Path.GetFullPath(original) == Path.GetFullPath(target))
-        {
-            throw new AskedWronglyException($"--out {target} is the original itself: choose another name, so that it is not lost.");
-        }
     }
 
     private static double OnsetF1(Phrase original, Phrase again)

@@ -52,6 +52,7 @@ public sealed class QuestionTests : IDisposable
     [InlineData("decode")]
     [InlineData("reconstruct")]
     [InlineData("interpolate")]
+    [InlineData("attribute")]
     [InlineData("evaluate")]
     [InlineData("studio")]
     public void EveryVerbHasHelpWithAnExample(string verb)

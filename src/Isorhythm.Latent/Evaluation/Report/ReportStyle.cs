@@ -15,7 +15,7 @@ internal static class ReportStyle
     internal const string Model = "#ffb000";
 
     // Okabe and Ito's order without its orange, which is too near to the model's amber.
-    private static readonly string[] Others = ["#56B4E9", "#009E73", "#CC79A7", "#F0E442", "#D55E00", "#999999"];
+    private static readonly string[] Others = ["#56B4E9", "#009E73", "#CC79A7", "#F0E442", "#D55E00", "#999999", "#B5E2A0"];
 
     /// <summary>The colour of a series: the first is the model.</summary>
     internal static string Colour(int series) => series == 0 ? Model : Others[(series - 1) % Others.Length];

@@ -10,6 +10,13 @@ namespace Isorhythm.Latent;
 /// <param name="logits">The logits of the track's vocabulary, which may be used up.</param>
 internal delegate int ChooseToken(int step, int track, int b, Span<float> logits);
 
+/// <summary>Sees what a track of a phrase is expected to play at a step.</summary>
+/// <param name="step">The step, from 0.</param>
+/// <param name="track">The track.</param>
+/// <param name="phrase">Which phrase.</param>
+/// <param name="logits">The logits of the track's vocabulary, which may be used up.</param>
+internal delegate void ShowLogits(int step, int track, int phrase, Span<float> logits);
+
 /// <summary>Writes token phrases from codes, one step after another, for a batch of one size.</summary>
 internal sealed class TokenPlayer : IDisposable
 {

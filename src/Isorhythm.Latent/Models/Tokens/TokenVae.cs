@@ -68,6 +68,18 @@ internal sealed class TokenVae : Vae
         return [.. Enumerable.Range(0, count).Select(b => new TokenPhrase(Tracks, work.Phrase(b)).Canonical())];
     }
 
+    /// <summary>Shows the logits of every step of the phrases that lie in the workspace, at codes <c>[B, Z]</c>, their own tokens before it.</summary>
+    internal void Follow(TokenWorkspace work, ReadOnlySpan<float> codes, ShowLogits show)
+    {
+        var from = work.Tape.Allocate(work.Batch, Dimensions);
+        from.CopyFrom(codes);
+        work.PlayerFor(work.Batch).Play(from, (step, track, b, logits) =>
+        {
+            show(step, track, b, logits);
+            return work.At(b, track, step);
+        });
+    }
+
     /// <summary>What writes phrases step by step for a batch of that size.</summary>
     internal TokenPlayer NewPlayer(int batch) => new(decoder, packed.Value, Tracks, batch);
 
