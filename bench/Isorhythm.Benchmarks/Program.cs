@@ -6,6 +6,7 @@ var benchmarks = new Dictionary<string, (string Purpose, Action<string[]> Run)>(
     ["step"] = ("training steps against PyTorch", StepBenchmark.Run),
     ["recipes"] = ("training steps of MusicVAE recipes against PyTorch: [RECIPE...] [--seconds S] [--memory GIB]", RecipesBenchmark.Run),
     ["magenta"] = ("decoding against @magenta/music: [PRESET...]", MagentaBenchmark.Run),
+    ["layers"] = ("recurrent layers against PyTorch, and decoding: [ROW] [alone]", LayersBenchmark.Run),
     ["fidelity"] = ("how faithfully a map holds ten real clips: --data PATH", FidelityBenchmark.Run),
     ["midi"] = ("MIDI files to scores: --data PATH", MidiBenchmark.Run),
     ["corpus"] = ("a folder of songs to a corpus file: --data PATH [--representation NAME]", CorpusBenchmark.Run),

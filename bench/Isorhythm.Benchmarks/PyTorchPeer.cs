@@ -13,9 +13,11 @@ internal sealed class PyTorchPeer(string script, params string[] arguments) : ID
     /// <summary>The most memory that the program has held, in bytes; 0 where it does not say.</summary>
     public double Bytes { get; private set; }
 
-    public double Step()
+    public double Step() => Ask("");
+
+    public double Ask(string line)
     {
-        string[] answer = program.Ask("").Split(' ');
+        string[] answer = program.Ask(line).Split(' ');
         Bytes = answer.Length > 1 ? double.Parse(answer[1], CultureInfo.InvariantCulture) : 0;
         return double.Parse(answer[0], CultureInfo.InvariantCulture);
     }

@@ -83,8 +83,16 @@ public sealed partial class Tape(bool gradients = true) : IDisposable
             throw new InvalidOperationException(fault);
         }
 
+        Tensor one = arena.Allocate(1, 1);
+        one.Fill(1);
+        BackwardFrom(loss, one);
+    }
+
+    /// <summary>The same from a value of any size, with the slope of the loss in it; for measurements.</summary>
+    internal void BackwardFrom(Variable output, Tensor slope)
+    {
         isPlayedBack = true;
-        TakeGradient(loss, out _).Fill(1);
+        TakeGradient(output, out _).CopyFrom(slope);
         for (int i = operationCount - 1; i >= 0; i--)
         {
             if (operations[i].IsReached(this))

@@ -99,9 +99,6 @@ internal readonly unsafe struct GruBackward : IRecurrentCell
     /// <summary>What h gives straight to the h before it, from the last step to the first: <c>[B, H]</c>.</summary>
     public required Block Carry { get; init; }
 
-    /// <summary>The gates' slopes summed over the steps, <c>[B, 4H]</c>.</summary>
-    public required Block Sums { get; init; }
-
     public void Begin(int step, int firstRow, int rows)
     {
     }
@@ -125,21 +122,20 @@ internal readonly unsafe struct GruBackward : IRecurrentCell
             float* previous = (forward > 0 ? Hidden.Row(before + row) : FirstHidden.Row(firstRow + row)) + unit;
             float* output = Outputs.Row(at + row) + unit;
             float* carry = Carry.Row(firstRow + row) + unit;
-            float* sums = Sums.Row(firstRow + row) + unit;
             int i = 0;
             for (; i <= units - TLanes.Count; i += TLanes.Count)
             {
-                Compute<TLanes, TVector>(product + i, output + i, gates + i, Units, previous + i, carry + i, sums + i);
+                Compute<TLanes, TVector>(product + i, output + i, gates + i, Units, previous + i, carry + i);
             }
 
             for (; i < units; i++)
             {
-                Compute<Lanes1, float>(product + i, output + i, gates + i, Units, previous + i, carry + i, sums + i);
+                Compute<Lanes1, float>(product + i, output + i, gates + i, Units, previous + i, carry + i);
             }
         }
     }
 
-    private static void Compute<TLanes, TVector>(float* product, float* output, float* gates, nint units, float* previous, float* carry, float* sums)
+    private static void Compute<TLanes, TVector>(float* product, float* output, float* gates, nint units, float* previous, float* carry)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
     {
@@ -152,17 +148,9 @@ internal readonly unsafe struct GruBackward : IRecurrentCell
         TVector dn = TLanes.Multiply(TLanes.Multiply(dh, rest), TLanes.Subtract(one, TLanes.Multiply(n, n)));
         TVector dz = TLanes.Multiply(TLanes.Multiply(dh, TLanes.Subtract(TLanes.Load(previous), n)), TLanes.Multiply(z, rest));
         TVector dr = TLanes.Multiply(TLanes.Multiply(dn, m), TLanes.Multiply(r, TLanes.Subtract(one, r)));
-        Store<TLanes, TVector>(dr, gates, sums);
-        Store<TLanes, TVector>(dz, gates + units, sums + units);
-        Store<TLanes, TVector>(TLanes.Multiply(dn, r), gates + (2 * units), sums + (2 * units));
-        Store<TLanes, TVector>(dn, gates + (3 * units), sums + (3 * units));
-    }
-
-    private static void Store<TLanes, TVector>(TVector slope, float* to, float* sum)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : unmanaged
-    {
-        TLanes.Store(slope, to);
-        TLanes.Store(TLanes.Add(TLanes.Load(sum), slope), sum);
+        TLanes.Store(dr, gates);
+        TLanes.Store(dz, gates + units);
+        TLanes.Store(TLanes.Multiply(dn, r), gates + (2 * units));
+        TLanes.Store(dn, gates + (3 * units));
     }
 }

@@ -5,6 +5,9 @@ namespace Isorhythm.Tensors.Kernels;
 /// </summary>
 internal readonly unsafe struct LstmForward : IRecurrentCell
 {
+    // tanh(c) waits for all four gates: it is left until a few rows later, so that the processor has other work meanwhile.
+    private const int RowsAtOnce = 4;
+
     public required StepOrder Order { get; init; }
 
     public required int Units { get; init; }
@@ -39,26 +42,47 @@ internal readonly unsafe struct LstmForward : IRecurrentCell
     {
         int at = Order.FirstRow(step) + firstRow;
         int before = step > 0 ? Order.FirstRow(step - 1) + firstRow : 0;
-        for (int row = 0; row < rows; row++, product += rowStride)
+        for (int first = 0; first < rows; first += RowsAtOnce)
         {
-            float* gates = Gates.Row(at + row) + unit;
-            float* previous = (step > 0 ? Cells.Row(before + row) : FirstCells.Row(firstRow + row)) + unit;
-            float* cells = Cells.Row(at + row) + unit;
-            float* hidden = Hidden.Row(at + row) + unit;
-            int i = 0;
-            for (; i <= units - TLanes.Count; i += TLanes.Count)
+            int end = Math.Min(rows, first + RowsAtOnce);
+            for (int row = first; row < end; row++)
             {
-                Compute<TLanes, TVector>(product + i, gateStride, gates + i, Units, previous + i, cells + i, hidden + i);
+                float* gates = Gates.Row(at + row) + unit;
+                float* previous = (step > 0 ? Cells.Row(before + row) : FirstCells.Row(firstRow + row)) + unit;
+                float* cells = Cells.Row(at + row) + unit;
+                float* sums = product + (row * rowStride);
+                int i = 0;
+                for (; i <= units - TLanes.Count; i += TLanes.Count)
+                {
+                    ComputeCells<TLanes, TVector>(sums + i, gateStride, gates + i, Units, previous + i, cells + i);
+                }
+
+                for (; i < units; i++)
+                {
+                    ComputeCells<Lanes1, float>(sums + i, gateStride, gates + i, Units, previous + i, cells + i);
+                }
             }
 
-            for (; i < units; i++)
+            for (int row = first; row < end; row++)
             {
-                Compute<Lanes1, float>(product + i, gateStride, gates + i, Units, previous + i, cells + i, hidden + i);
+                float* outputs = Gates.Row(at + row) + (3 * Units) + unit;
+                float* cells = Cells.Row(at + row) + unit;
+                float* hidden = Hidden.Row(at + row) + unit;
+                int i = 0;
+                for (; i <= units - TLanes.Count; i += TLanes.Count)
+                {
+                    ComputeHidden<TLanes, TVector>(outputs + i, cells + i, hidden + i);
+                }
+
+                for (; i < units; i++)
+                {
+                    ComputeHidden<Lanes1, float>(outputs + i, cells + i, hidden + i);
+                }
             }
         }
     }
 
-    private static void Compute<TLanes, TVector>(float* product, nint gateStride, float* gates, nint units, float* previous, float* cells, float* hidden)
+    private static void ComputeCells<TLanes, TVector>(float* product, nint gateStride, float* gates, nint units, float* previous, float* cells)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
     {
@@ -72,8 +96,12 @@ internal readonly unsafe struct LstmForward : IRecurrentCell
         TLanes.Store(g, gates + (2 * units));
         TLanes.Store(o, gates + (3 * units));
         TLanes.Store(c, cells);
-        TLanes.Store(TLanes.Multiply(o, Curves<TLanes, TVector>.Tanh(c)), hidden);
     }
+
+    private static void ComputeHidden<TLanes, TVector>(float* outputGate, float* cells, float* hidden)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : unmanaged =>
+        TLanes.Store(TLanes.Multiply(TLanes.Load(outputGate), Curves<TLanes, TVector>.Tanh(TLanes.Load(cells))), hidden);
 }
 
 /// <summary>The slopes of <see cref="LstmForward"/>, from its last step to its first; they take the place of the gates' values.</summary>
@@ -102,9 +130,6 @@ internal readonly unsafe struct LstmBackward : IRecurrentCell
     /// <summary>The slope of c, which goes from the last step to the first: <c>[B, H]</c>.</summary>
     public required Block Carry { get; init; }
 
-    /// <summary>The gates' slopes summed over the steps, <c>[B, 4H]</c>.</summary>
-    public required Block Sums { get; init; }
-
     public void Begin(int step, int firstRow, int rows)
     {
     }
@@ -128,22 +153,21 @@ internal readonly unsafe struct LstmBackward : IRecurrentCell
             float* cells = Cells.Row(at + row) + unit;
             float* output = Outputs.Row(at + row) + unit;
             float* carry = Carry.Row(firstRow + row) + unit;
-            float* sums = Sums.Row(firstRow + row) + unit;
             int i = 0;
             for (; i <= units - TLanes.Count; i += TLanes.Count)
             {
-                Compute<TLanes, TVector>(product + i, output + i, gates + i, Units, previous + i, cells + i, carry + i, sums + i);
+                Compute<TLanes, TVector>(product + i, output + i, gates + i, Units, previous + i, cells + i, carry + i);
             }
 
             for (; i < units; i++)
             {
-                Compute<Lanes1, float>(product + i, output + i, gates + i, Units, previous + i, cells + i, carry + i, sums + i);
+                Compute<Lanes1, float>(product + i, output + i, gates + i, Units, previous + i, cells + i, carry + i);
             }
         }
     }
 
     private static void Compute<TLanes, TVector>(
-        float* product, float* output, float* gates, nint units, float* previous, float* cells, float* carry, float* sums)
+        float* product, float* output, float* gates, nint units, float* previous, float* cells, float* carry)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
     {
@@ -159,21 +183,13 @@ internal readonly unsafe struct LstmBackward : IRecurrentCell
         TVector df = TLanes.Multiply(TLanes.Multiply(dc, TLanes.Load(previous)), SlopeOfSigmoid<TLanes, TVector>(f));
         TVector dg = TLanes.Multiply(TLanes.Multiply(dc, i), TLanes.Subtract(one, TLanes.Multiply(g, g)));
         TVector dO = TLanes.Multiply(TLanes.Multiply(dh, tanh), SlopeOfSigmoid<TLanes, TVector>(o));
-        Store<TLanes, TVector>(di, gates, sums);
-        Store<TLanes, TVector>(df, gates + units, sums + units);
-        Store<TLanes, TVector>(dg, gates + (2 * units), sums + (2 * units));
-        Store<TLanes, TVector>(dO, gates + (3 * units), sums + (3 * units));
+        TLanes.Store(di, gates);
+        TLanes.Store(df, gates + units);
+        TLanes.Store(dg, gates + (2 * units));
+        TLanes.Store(dO, gates + (3 * units));
     }
 
     private static TVector SlopeOfSigmoid<TLanes, TVector>(TVector y)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged => TLanes.Multiply(y, TLanes.Subtract(TLanes.All(1), y));
-
-    private static void Store<TLanes, TVector>(TVector slope, float* to, float* sum)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : unmanaged
-    {
-        TLanes.Store(slope, to);
-        TLanes.Store(TLanes.Add(TLanes.Load(sum), slope), sum);
-    }
 }

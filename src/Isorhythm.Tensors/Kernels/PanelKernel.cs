@@ -1,10 +1,12 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Isorhythm.Tensors.Kernels;
 
 /// <summary>
 /// Some rows times one panel of two vectors, whose sums stay in registers while the depth runs. Each sum starts at zero and runs in
-/// order, so a row gets the same bits whichever rows stand beside it.
+/// order, so a row gets the same bits whichever rows stand beside it. While a panel is read for the first time, the memory that lies
+/// <c>ahead</c> floats after it is asked for, so that the next panel is near when its turn comes.
 /// </summary>
 internal static unsafe class PanelKernel<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
@@ -12,7 +14,7 @@ internal static unsafe class PanelKernel<TLanes, TVector>
 {
     /// <summary>Six rows: 12 of AVX2's 16 registers hold sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Six(int depth, float* a, nint stride, float* b, float* c, bool accumulate)
+    public static void Six(int depth, float* a, nint stride, float* b, float* c, bool accumulate, nint ahead)
     {
         int width = TLanes.Count;
         TVector zero = TLanes.All(0);
@@ -25,6 +27,7 @@ internal static unsafe class PanelKernel<TLanes, TVector>
         float* a3 = a + (3 * stride);
         for (float* end = a + depth; a < end; a++, a3++, b += 2 * width)
         {
+            FetchAhead(b + ahead);
             TVector ba = TLanes.Load(b);
             TVector bb = TLanes.Load(b + width);
             TVector row = TLanes.All(a[0]);
@@ -57,7 +60,7 @@ internal static unsafe class PanelKernel<TLanes, TVector>
 
     /// <summary>Four rows: eight sums still keep two units for multiplication busy.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Four(int depth, float* a, nint stride, float* b, float* c, bool accumulate)
+    public static void Four(int depth, float* a, nint stride, float* b, float* c, bool accumulate, nint ahead)
     {
         int width = TLanes.Count;
         TVector zero = TLanes.All(0);
@@ -68,6 +71,7 @@ internal static unsafe class PanelKernel<TLanes, TVector>
         float* a2 = a + (2 * stride);
         for (float* end = a + depth; a < end; a++, a2++, b += 2 * width)
         {
+            FetchAhead(b + ahead);
             TVector ba = TLanes.Load(b);
             TVector bb = TLanes.Load(b + width);
             TVector row = TLanes.All(a[0]);
@@ -135,6 +139,15 @@ internal static unsafe class PanelKernel<TLanes, TVector>
         }
 
         Store(c, ca, cb, accumulate);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void FetchAhead(float* place)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch1(place);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

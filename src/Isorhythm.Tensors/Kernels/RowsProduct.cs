@@ -67,14 +67,15 @@ internal static unsafe class RowsProduct<TLanes, TVector>
             for (int i = 0; i < tiles; i++)
             {
                 int row = i < tall ? i * Tall : (tall * Tall) + ((i - tall) * Short);
+                nint ahead = i == 0 ? Width * (nint)a.Columns : 0;
                 Block tile = i == tiles - 1 ? last : a.FromRow(row, 0);
                 if (i < tall)
                 {
-                    PanelKernel<TLanes, TVector>.Six(a.Columns, tile.Data, tile.Stride, b, result + (row * Width), accumulate);
+                    PanelKernel<TLanes, TVector>.Six(a.Columns, tile.Data, tile.Stride, b, result + (row * Width), accumulate, ahead);
                 }
                 else
                 {
-                    PanelKernel<TLanes, TVector>.Four(a.Columns, tile.Data, tile.Stride, b, result + (row * Width), accumulate);
+                    PanelKernel<TLanes, TVector>.Four(a.Columns, tile.Data, tile.Stride, b, result + (row * Width), accumulate, ahead);
                 }
             }
 

@@ -38,6 +38,40 @@ public sealed class Gru : RecurrentLayer
         Tape tape, ReadOnlySpan<StepInput> inputs, int steps, int batch, Variable? initial = null, bool reverse = false, Dropout dropout = default) =>
         tape.Gru(this, Take(tape, inputs, steps, batch, dropout), inputs.Length, new(steps, batch, reverse), initial);
 
+    /// <summary>
+    /// Takes the weights of one direction of one layer of PyTorch's GRU: <c>weight_ih</c> <c>[3H, I]</c>, <c>weight_hh</c> <c>[3H, H]</c>,
+    /// <c>bias_ih</c> and <c>bias_hh</c> <c>[3H]</c>, gates r, z, n.
+    /// </summary>
+    /// <exception cref="ArgumentException">A length differs.</exception>
+    public void CopyFromPyTorch(
+        ReadOnlySpan<float> weightIh, ReadOnlySpan<float> weightHh, ReadOnlySpan<float> biasIh, ReadOnlySpan<float> biasHh)
+    {
+        ForeignGates.CopyTransposed(weightIh, Weight.Value, "weight_ih");
+        ForeignGates.CopyTransposed(weightHh, Recurrent.Value, "weight_hh");
+        ForeignGates.CopyTransposed(biasIh, Bias.Value, "bias_ih");
+        ForeignGates.CopyTransposed(biasHh, RecurrentBias.Value, "bias_hh");
+    }
+
+    /// <summary>
+    /// Takes the weights of Keras's GRU with <c>reset_after=True</c>: kernel <c>[I, 3H]</c>, recurrent kernel <c>[H, 3H]</c> and biases <c>[2,
+    /// 3H]</c>, gates z, r, h (our n). One with <c>reset_after=False</c> resets before the product and cannot be converted.
+    /// </summary>
+    /// <exception cref="ArgumentException">A length differs.</exception>
+    public void CopyFromKeras(ReadOnlySpan<float> kernel, ReadOnlySpan<float> recurrentKernel, ReadOnlySpan<float> biases)
+    {
+        if (biases.Length != 6 * Units)
+        {
+            throw new ArgumentException(
+                $"The biases of a GRU with reset_after=True hold 2 x {3 * Units} numbers, not {biases.Length}.", nameof(biases));
+        }
+
+        ReadOnlySpan<int> order = [1, 0, 2];
+        ForeignGates.Copy(kernel, order, Weight.Value, "The kernel");
+        ForeignGates.Copy(recurrentKernel, order, Recurrent.Value, "The recurrent kernel");
+        ForeignGates.Copy(biases[..(3 * Units)], order, Bias.Value, "The upper bias");
+        ForeignGates.Copy(biases[(3 * Units)..], order, RecurrentBias.Value, "The lower bias");
+    }
+
     /// <summary>Both biases of r and z, which add up, and that of n; its recurrent one stands by its product.</summary>
     internal override void CopyInputBias(Tensor to)
     {

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Isorhythm.Tensors;
 
 /// <summary>h and c of an LSTM, both <c>[B, H]</c>.</summary>
@@ -38,4 +40,57 @@ public sealed class Lstm : RecurrentLayer
     public LstmSequence Forward(
         Tape tape, ReadOnlySpan<StepInput> inputs, int steps, int batch, LstmState? initial = null, bool reverse = false, Dropout dropout = default) =>
         tape.Lstm(this, Take(tape, inputs, steps, batch, dropout), inputs.Length, new(steps, batch, reverse), initial);
+
+    /// <summary>
+    /// Takes the weights of one direction of one layer of PyTorch's LSTM: <c>weight_ih</c> <c>[4H, I]</c>, <c>weight_hh</c> <c>[4H, H]</c>,
+    /// <c>bias_ih</c> and <c>bias_hh</c> <c>[4H]</c>, gates i, f, g, o. Its two biases only ever add up, so they become one.
+    /// </summary>
+    /// <exception cref="ArgumentException">A length differs.</exception>
+    public void CopyFromPyTorch(
+        ReadOnlySpan<float> weightIh, ReadOnlySpan<float> weightHh, ReadOnlySpan<float> biasIh, ReadOnlySpan<float> biasHh)
+    {
+        ForeignGates.CopyTransposed(weightIh, Weight.Value, "weight_ih");
+        ForeignGates.CopyTransposed(weightHh, Recurrent.Value, "weight_hh");
+        ForeignGates.CopyTransposed(biasIh, Bias.Value, "bias_ih");
+        if (biasHh.Length != biasIh.Length)
+        {
+            throw new ArgumentException($"bias_hh holds {biasIh.Length} numbers, not {biasHh.Length}.", nameof(biasHh));
+        }
+
+        Span<float> bias = Bias.Value.Span;
+        TensorPrimitives.Add(bias, biasHh, bias);
+    }
+
+    /// <summary>
+    /// Takes the weights of TensorFlow 1's LSTM cells, as MusicVAE's checkpoints hold them: one kernel <c>[I + H, 4H]</c> and a bias
+    /// <c>[4H]</c>, gates i, j (our g), f, o. TensorFlow adds its forget bias when it runs, so it becomes part of ours.
+    /// </summary>
+    /// <exception cref="ArgumentException">A length differs.</exception>
+    public void CopyFromTensorFlow(ReadOnlySpan<float> kernel, ReadOnlySpan<float> bias, float forgetBias = 1)
+    {
+        if (kernel.Length != Weight.Value.Count + Recurrent.Value.Count)
+        {
+            throw new ArgumentException($"The kernel holds {Inputs + Units} x {4 * Units} numbers, not {kernel.Length}.", nameof(kernel));
+        }
+
+        ReadOnlySpan<int> order = [0, 2, 1, 3];
+        ForeignGates.Copy(kernel[..Weight.Value.Count], order, Weight.Value, "The kernel's upper part");
+        ForeignGates.Copy(kernel[Weight.Value.Count..], order, Recurrent.Value, "The kernel's lower part");
+        ForeignGates.Copy(bias, order, Bias.Value, "The bias");
+        Span<float> forget = Bias.Value.Span.Slice(Units, Units);
+        TensorPrimitives.Add(forget, forgetBias, forget);
+    }
+
+    /// <summary>
+    /// Takes the weights of Keras's LSTM: kernel <c>[I, 4H]</c>, recurrent kernel <c>[H, 4H]</c> and bias <c>[4H]</c>, gates i, f, c (our g),
+    /// o. Its <c>unit_forget_bias</c> only says how the bias starts, so nothing is added.
+    /// </summary>
+    /// <exception cref="ArgumentException">A length differs.</exception>
+    public void CopyFromKeras(ReadOnlySpan<float> kernel, ReadOnlySpan<float> recurrentKernel, ReadOnlySpan<float> bias)
+    {
+        ReadOnlySpan<int> order = [0, 1, 2, 3];
+        ForeignGates.Copy(kernel, order, Weight.Value, "The kernel");
+        ForeignGates.Copy(recurrentKernel, order, Recurrent.Value, "The recurrent kernel");
+        ForeignGates.Copy(bias, order, Bias.Value, "The bias");
+    }
 }

@@ -71,7 +71,6 @@ internal sealed class GruPass : RecurrentPass
             FirstHidden = StateOrZeros(FirstHidden),
             Outputs = OutputGradient(),
             Carry = carry,
-            Sums = Sums,
         },
         Weights);
 }

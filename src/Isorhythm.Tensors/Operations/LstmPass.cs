@@ -102,7 +102,6 @@ internal sealed class LstmPass : RecurrentPass
             Outputs = OutputGradient(),
             LastHidden = LastGradient(),
             Carry = carry,
-            Sums = Sums,
         },
         Weights);
 }

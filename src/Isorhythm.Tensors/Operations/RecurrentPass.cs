@@ -80,8 +80,6 @@ internal abstract unsafe class RecurrentPass
     /// <summary>Everything that the way back needs before its first step.</summary>
     public virtual void PrepareBackward()
     {
-        Sums = Tape.Arena.Allocate(Order.Batch, Columns.Row);
-        Sums.Fill(0);
         Tensor u = Layer.Recurrent.Value;
         Weights = new PackedWeights(packed, Columns.Recurrent, 1, Units);
         Weights.Pack(new Operand((nint)u.Data, u.Columns, 1));
@@ -96,6 +94,8 @@ internal abstract unsafe class RecurrentPass
     /// <summary>The gradients of weights and inputs, from the slopes of all steps.</summary>
     public virtual void Finish()
     {
+        Sums = Tape.Arena.Allocate(Order.Batch, Columns.Row);
+        StepSums.Compute(Gates, Sums);
         RecurrentGradients();
         AddBiasGradients();
         Tensor gradient = Layer.Weight.TakeGradient(out bool accumulate);                              // [I, 4H or 3H]

@@ -55,6 +55,38 @@ public sealed class GradientTests : IDisposable
     }
 
     [Fact]
+    public void Gaussian_KL_with_free_nats() =>
+        Check([Draw(0.5f, 1), Draw()], (tape, x) => tape.WeightedSum((tape.GaussianKL(x[0], x[1], freeNats: 0.3f), 1), (tape.GaussianKL(x[0], x[1]), 0.1f)));
+
+    [Fact]
+    public void Log_variance_of_softplus() => Check([Draw(-3, 3)], (tape, x) => SumOfSquares(tape, tape.LogVarianceOfSoftplus(x[0])));
+
+    [Fact]
+    public void Rows_and_repeat() => Check(
+        [Draw()],
+        (tape, x) => tape.WeightedSum(
+            (SumOfSquares(tape, tape.Rows(tape.Repeat(x[0], 3), 2, 5)), 1), (SumOfSquares(tape, tape.Rows(x[0], 1, 1)), 2)));
+
+    [Fact]
+    public void Dropout_of_a_value() => Check(
+        [Draw()], (tape, x) => SumOfSquares(tape, tape.Dropout(x[0], new Dropout(0.6f, new RandomStream(3, "dropout")))));
+
+    [Fact]
+    public void Softmax_cross_entropy_of_classes_side_by_side()
+    {
+        using var holder = new Tape();
+        Tokens first = holder.AllocateTokens(Rows), second = holder.AllocateTokens(Rows);
+        first.CopyFrom([0, Tokens.None, 1]);
+        second.CopyFrom([1, 0, 0]);
+        Check(
+            [Draw(-3, 3)],
+            (tape, x) => tape.WeightedSum(
+                (tape.SoftmaxCrossEntropy(x[0], 0, 2, first, 1), 1),
+                (tape.SoftmaxCrossEntropy(x[0], 2, 2, second, 2), 0.5f),
+                (tape.SoftmaxCrossEntropy(x[0], first, 3), 1)));
+    }
+
+    [Fact]
     public void Concatenate_and_columns() => Check(
         [Draw(), Draw()],
         (tape, x) => SumOfSquares(tape, tape.Columns(tape.Concatenate(x[0], x[1], x[0]), 2, Columns + 3)));
