@@ -24,9 +24,7 @@ internal sealed record EvaluationData(
     {
         if (corpus.Fingerprint != space.Description.Corpus)
         {
-            var learned = Some(space.Phrases.Where(phrase => !phrase.HeldOut).ToArray(), "training", MostTraining);
-            return Of(space, corpus, [.. Enumerable.Range(0, corpus.Phrases.Count)], [.. learned.Select(phrase => phrase.Phrase)],
-                "another corpus than the model was trained on");
+            return OfAnother(space, corpus);
         }
 
         var split = CorpusSplit.Of(corpus, space.Description.Seed);
@@ -38,6 +36,16 @@ internal sealed record EvaluationData(
 
     /// <summary>The first so many examples.</summary>
     internal CorpusPhrase[] Take(int most) => [.. Examples.Take(most)];
+
+    private static EvaluationData OfAnother(LatentSpace space, Corpus corpus)
+    {
+        Phrase[] learned = [.. space.Phrases.Where(phrase => !phrase.HeldOut).Select(phrase => phrase.Phrase)];
+        var data = Of(
+            space, corpus, [.. Enumerable.Range(0, corpus.Phrases.Count)], Some(learned, "training", MostTraining), "another corpus than the model was trained on");
+        var seen = learned.ToHashSet();
+        var known = data.Examples.Count(example => seen.Contains(example.Phrase));
+        return known == 0 ? data : data with { About = $"{data.About}, but {known} of them equal to a phrase that training saw" };
+    }
 
     private static EvaluationData Of(LatentSpace space, Corpus corpus, int[] examples, Phrase[] training, string why)
     {

@@ -45,7 +45,9 @@ public static class Evaluator
         foreach (var name in protocols)
         {
             Report(0);
-            results.Add(All[name](data, Report));
+            var result = All[name](data, Report);
+            Report(1);
+            results.Add(result);
 
             void Report(double share) => progress?.Report(new(name, results.Count, protocols.Count, share));
         }

@@ -22,6 +22,7 @@ public sealed class EvaluatorTests
         Assert.Equal(8, own.Protocols[0].Metrics["onsetF1"].N);
         Assert.InRange(own.Protocols[0].Metrics["copyBaseline"].Value, 0.1, 0.99);
         Assert.StartsWith("10 phrases, 5 files, another corpus", other.Data, StringComparison.Ordinal);
+        Assert.DoesNotContain("training saw", other.Data, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -34,6 +35,17 @@ public sealed class EvaluatorTests
         Assert.Contains("training saw them all", report.Data, StringComparison.Ordinal);
         Assert.Equal(1, report.Protocols[0].Metrics["copyBaseline"].Value);
         Assert.Equal(1, report.Protocols[0].Metrics["onsetF1Copy"].Value);
+    }
+
+    [Fact]
+    public void Phrases_of_another_corpus_that_training_saw_are_counted()
+    {
+        using var folder = new TemporaryFolder();
+        var corpus = TinyModels.Corpus(files: 3);
+        var space = TinyModels.Open(folder, corpus);
+        var mixed = new Corpus(corpus.Representation, [.. corpus.Phrases.Take(4), .. TinyModels.Corpus(files: 2, seed: 9).Phrases]);
+
+        Assert.EndsWith("but 4 of them equal to a phrase that training saw", Evaluator.Run(space, mixed, ["prior"]).Data, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,6 +64,7 @@ public sealed class EvaluatorTests
         Assert.All(report.Protocols.SelectMany(protocol => protocol.Figures), figure => Assert.StartsWith("n = ", figure.Caption, StringComparison.Ordinal));
         Assert.Equal(report.ToJson(), Evaluator.Run(space, corpus, Evaluator.Protocols).ToJson());
         Assert.Equal(Evaluator.Protocols, told.Select(progress => progress.Protocol).Distinct());
+        Assert.Equal(Evaluator.Protocols, told.Where(progress => progress.Share == 1).Select(progress => progress.Protocol).Distinct());
         using var json = JsonDocument.Parse(report.ToJson());
         Assert.Equal(Evaluator.Protocols, json.RootElement.GetProperty("protocols").EnumerateObject().Select(protocol => protocol.Name));
     }

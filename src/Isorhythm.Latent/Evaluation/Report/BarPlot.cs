@@ -68,7 +68,7 @@ internal sealed record BarPlot(string Title, string Caption, string XTitle, IRea
         canvas.Line(low, middle, high, middle, ReportStyle.Text, 1.5);
         canvas.Line(low, middle - 4, low, middle + 4, ReportStyle.Text, 1.5);
         canvas.Line(high, middle - 4, high, middle + 4, ReportStyle.Text, 1.5);
-        canvas.TextOverLines(Math.Max(end, high) + 8, middle, ReportStyle.Number(bar.Value));
+        canvas.TextOverLines(Math.Max(zero, Math.Max(end, high)) + 8, middle, ReportStyle.Number(bar.Value));
     }
 
     private void DrawLegend(SvgCanvas canvas) => PlotLegend.Draw(
