@@ -5,6 +5,7 @@ var benchmarks = new Dictionary<string, (string Purpose, Action<string[]> Run)>(
     ["matmul"] = ("matrix products against OpenBLAS", MatrixProductBenchmark.Run),
     ["step"] = ("training steps against PyTorch", StepBenchmark.Run),
     ["recipes"] = ("training steps of MusicVAE recipes against PyTorch: [RECIPE...] [--seconds S] [--memory GIB]", RecipesBenchmark.Run),
+    ["writing"] = ("one phrase, step by step, against the limit of the memory: [RECIPE]", WritingBenchmark.Run),
     ["magenta"] = ("decoding against @magenta/music: [PRESET...]", MagentaBenchmark.Run),
     ["layers"] = ("recurrent layers against PyTorch, and decoding: [ROW] [alone]", LayersBenchmark.Run),
     ["fidelity"] = ("how faithfully a map holds ten real clips: --data PATH", FidelityBenchmark.Run),

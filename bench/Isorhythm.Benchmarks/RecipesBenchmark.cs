@@ -7,16 +7,14 @@ using Isorhythm.Tensors.Kernels;
 namespace Isorhythm.Benchmarks;
 
 /// <summary>
-/// A training step of MusicVAE recipes (forward, backward, clipping, Adam; teacher forcing) against the same network in PyTorch, and how long the
-/// large trio takes to write sixteen bars.
+/// A training step of MusicVAE recipes (forward, backward, clipping, Adam; teacher forcing) against the same network in PyTorch.
 /// </summary>
 internal static class RecipesBenchmark
 {
     private const string Family = "musicvae-";
-    private const string LargeTrio = "musicvae-trio-16bar";
     private const double Gibibyte = 1 << 30;
 
-    /// <summary>A guess for choosing batches, below what either side reaches.</summary>
+    /// <summary>A guess for choosing batches: about what PyTorch reaches.</summary>
     private const double GuessedOperationsASecond = 50e9;
 
     /// <summary>Steps shorter than this are taken in turn for a while, longer ones once.</summary>
@@ -35,18 +33,13 @@ internal static class RecipesBenchmark
         {
             Compare(recipe, seconds, memory);
         }
-
-        if (names.Length == 0 || names.Contains(LargeTrio))
-        {
-            Write(Recipe.Named(LargeTrio));
-        }
     }
 
     private static void Compare(Recipe recipe, double seconds, double memory)
     {
         var forced = recipe.With("training.scheduledSampling=none");
         using var model = (TokenVae)Vae.Create(forced);
-        var operations = Operations(model);
+        var operations = ModelCost.Operations(model);
         var batch = BatchFor(recipe, model, operations, seconds, memory);
         model.Initialise(seed: 1);
         using var work = model.NewWorkspace(gradients: true, weightsChange: true);
@@ -79,67 +72,10 @@ internal static class RecipesBenchmark
         Console.WriteLine($"{operations / our / 1e9,16:F0}{operations / their / 1e9,10:F0}{Environment.WorkingSet / Gibibyte,12:F1}{peer.Bytes / Gibibyte,10:F1}");
     }
 
-    /// <summary>How long sixteen bars take, against reading the weights that they need from memory once for each step.</summary>
-    private static void Write(Recipe recipe)
-    {
-        using var model = (TokenVae)Vae.Create(recipe);
-        model.Initialise(seed: 1);
-        using var work = model.NewWorkspace(gradients: false, weightsChange: false);
-        var code = new float[model.Dimensions];
-        new RandomStream(1, "code").Normal(code, 0, 1);
-        var times = Enumerable.Range(0, 4).Select(_ => Interleaved.Time(() => model.Decode(work, code, Decoding.Usual))).Skip(1).ToList();
-        var (bytes, bandwidth) = (BytesRead(model), MemoryBandwidth.Measure(Workers.Count));
-        var (seconds, limit) = (Timing.Of(times).Median, bytes / bandwidth);
-        Console.WriteLine();
-        Console.WriteLine($"{recipe.Name} writes {model.Tracks.Bars} bars in {seconds:F2} s. It reads {bytes / 1e9:F1} GB of weights, which at the {bandwidth / 1e9:F1} GB/s");
-        Console.WriteLine($"that {Workers.Count} threads read here takes {limit:F2} s: {limit / seconds:P0} of the limit of the memory.");
-    }
-
-    /// <summary>Additions and multiplications a phrase: two for each weight and use forwards and four backwards, as if no input were zero.</summary>
-    private static double Operations(TokenVae model) =>
-        6 * model.Weights.All.Sum(weight => (double)weight.Rows * weight.Columns * Uses(weight.Name, model));
-
-    /// <summary>How often a weight is used in a phrase.</summary>
-    private static int Uses(string name, TokenVae model)
-    {
-        var part = name.Split('.')[^2];
-        var underConductor = model.Weights.All.Any(weight => weight.Name.StartsWith("decoder.conductor.", StringComparison.Ordinal));
-        return name switch
-        {
-            _ when part is "mean" or "deviation" => 1,
-            _ when name.StartsWith("encoder.bars.", StringComparison.Ordinal) => model.Tracks.Bars,
-            _ when name.StartsWith("decoder.conductor.", StringComparison.Ordinal) => part == "initial" ? 1 : model.Tracks.Bars,
-            _ when part == "initial" => underConductor ? model.Tracks.Bars : 1,
-            _ => model.Tracks.Steps,
-        };
-    }
-
-    /// <summary>
-    /// The weights that writing a phrase has to read: those of the decoder at each use, but of a lowest layer's only the token's row, and what the
-    /// embedding gives once a bar.
-    /// </summary>
-    private static double BytesRead(TokenVae model)
-    {
-        var bytes = 0.0;
-        foreach (var weight in model.Weights.All.Where(weight => weight.Name.StartsWith("decoder.", StringComparison.Ordinal)))
-        {
-            var lowest = weight.Name.EndsWith(".lstm0.weight", StringComparison.Ordinal) && !weight.Name.StartsWith("decoder.conductor.", StringComparison.Ordinal);
-            var rows = lowest ? 1 : weight.Rows;
-            bytes += (double)rows * weight.Columns * Uses(weight.Name, model);
-            if (lowest)
-            {
-                var embedding = model.Weights.All.Single(other => other.Name == weight.Name.Replace("lstm0", "initial", StringComparison.Ordinal)).Rows;
-                bytes += (double)embedding * weight.Columns * model.Tracks.Bars;
-            }
-        }
-
-        return bytes * sizeof(float);
-    }
-
     /// <summary>The recipe's batch, halved until a step of either side is short enough and both fit into memory.</summary>
     private static int BatchFor(Recipe recipe, TokenVae model, double operations, double seconds, double memory)
     {
-        var widths = model.Weights.All.Where(weight => weight.Name.EndsWith(".bias", StringComparison.Ordinal)).Sum(weight => (double)weight.Columns * Uses(weight.Name, model));
+        var widths = model.Weights.All.Where(weight => weight.Name.EndsWith(".bias", StringComparison.Ordinal)).Sum(weight => (double)weight.Columns * ModelCost.Uses(weight.Name, model));
         var batch = recipe.Training.Batch;
 
         // Values, gradients and two moments of each weight; what a layer gives, and about as much again for the way back, three times in PyTorch.
