@@ -10,6 +10,9 @@ internal sealed class AtomicFiles(string folder) : IDisposable
 {
     private readonly List<(string Temporary, string Path)> staged = [];
 
+    /// <summary>How files end that are not whole yet.</summary>
+    internal const string Ending = ".part";
+
     /// <summary>Writes one file, the whole of it or nothing.</summary>
     /// <exception cref="IsorhythmException">The disk is full, or the place cannot be written.</exception>
     internal static void Write(string path, Action<Stream> write)
@@ -24,7 +27,7 @@ internal sealed class AtomicFiles(string folder) : IDisposable
     internal void Stage(string name, Action<Stream> write)
     {
         var path = Path.Combine(folder, name);
-        var temporary = $"{path}.{Environment.ProcessId}.part";
+        var temporary = $"{path}.{Environment.ProcessId}{Ending}";
         staged.Add((temporary, path));
         Try(path, () =>
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Isorhythm.Tensors;
 
@@ -16,12 +17,16 @@ internal sealed class RunFolder
         log = Path.Combine(path, ModelFolder.LogFile);
     }
 
+    /// <summary>Whether there is a checkpoint to go on from, and the caller wants to.</summary>
+    internal bool Resumes { get; private set; }
+
     /// <summary>Makes the folder ready, or refuses so that nothing of anybody's is lost.</summary>
     internal static RunFolder Prepare(string path, TrainingOptions options)
     {
         var folder = new RunFolder(path);
         var trained = folder.Has(ModelFolder.DescriptionFile) || folder.Has(CheckpointFile);
-        if (options.Resume && !folder.Has(CheckpointFile))
+        folder.Resumes = options.Resume && folder.Has(CheckpointFile);
+        if (options.Resume && !folder.Resumes && !folder.HoldsABeginning())
         {
             throw new IsorhythmException($"There is no training to resume in {path}: train without --resume.");
         }
@@ -31,12 +36,12 @@ internal sealed class RunFolder
             throw new IsorhythmException($"{path} already holds a model: continue it with --resume, delete it, or choose another folder.");
         }
 
-        if (!trained && !folder.Has(ModelFolder.LogFile) && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
+        if (!trained && Directory.Exists(path) && !folder.HoldsABeginning())
         {
             throw new IsorhythmException($"{path} is not empty and holds no model: choose a new folder.");
         }
 
-        folder.Clear(options);
+        folder.Clear();
         return folder;
     }
 
@@ -81,10 +86,19 @@ internal sealed class RunFolder
 
     private bool Has(string name) => File.Exists(Path.Combine(path, name));
 
-    private void Clear(TrainingOptions options) => Try(() =>
+    /// <summary>True for a folder that holds nothing but what a run leaves that is killed before its first checkpoint; also for an empty one.</summary>
+    private bool HoldsABeginning() =>
+        Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).All(entry => entry == log || entry.EndsWith(AtomicFiles.Ending, StringComparison.Ordinal));
+
+    private void Clear() => Try(() =>
     {
         Directory.CreateDirectory(path);
-        if (!options.Resume)
+        foreach (var half in Directory.EnumerateFiles(path, "*" + AtomicFiles.Ending).ToList())
+        {
+            File.Delete(half);
+        }
+
+        if (!Resumes)
         {
             File.Delete(Path.Combine(path, CheckpointFile));
             File.Delete(log);
@@ -96,7 +110,7 @@ internal sealed class RunFolder
         if (File.Exists(log))
         {
             var lines = File.ReadLines(log).TakeWhile(line => StepOf(line) <= step).ToList();
-            File.WriteAllLines(log, lines);
+            AtomicFiles.Write(log, stream => stream.Write(Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")))));
         }
     }
 

@@ -5,7 +5,6 @@ namespace Isorhythm.Latent;
 /// <summary>Turns a recipe and a corpus into a model folder.</summary>
 public static class Trainer
 {
-    private static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan BetweenReports = TimeSpan.FromSeconds(0.1);
 
     /// <summary>
@@ -28,7 +27,7 @@ public static class Trainer
         using var run = new TrainingRun(recipe, corpus, options.Seed);
         var folder = RunFolder.Prepare(modelFolder, options);
         var (state, plan) = (run.State, run.Plan);
-        if (options.Resume)
+        if (folder.Resumes)
         {
             folder.Restore(state, recipe, corpus, options.Seed);
         }
@@ -62,9 +61,9 @@ public static class Trainer
                 Reading(() => progress.Report(run.Progress(clock, steps)));
             }
 
-            if (clock.IsTimeToSave(BetweenCheckpoints) && state.IsFinite)
+            if (clock.IsTimeToSave && state.IsFinite)
             {
-                folder.SaveCheckpoint(run.Checkpoint());
+                clock.Saving(() => folder.SaveCheckpoint(run.Checkpoint()));
             }
         }
 

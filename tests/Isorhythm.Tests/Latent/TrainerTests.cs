@@ -211,6 +211,20 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void A_run_that_was_killed_before_its_first_checkpoint_begins_again()
+    {
+        using var folder = new TemporaryFolder();
+        var model = Directory.CreateDirectory(folder.PathOf("model")).FullName;
+        File.WriteAllText(Path.Combine(model, "training.jsonl"), "{\"step\":3");
+        File.WriteAllText(Path.Combine(model, "checkpoint.safetensors.4711.part"), "half");
+
+        var result = Trainer.Run(TinyModels.Recipe, TinyModels.Corpus(3), model, new TrainingOptions(Steps: 5, Resume: true));
+
+        Assert.Equal(5, result.Steps);
+        Assert.Empty(Directory.EnumerateFiles(model, "*.part"));
+    }
+
+    [Fact]
     public void Without_phrases_or_with_another_grid_there_is_a_sentence_and_no_folder()
     {
         using var folder = new TemporaryFolder();
