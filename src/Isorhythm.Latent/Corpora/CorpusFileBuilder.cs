@@ -11,6 +11,9 @@ internal sealed class CorpusFileBuilder
     /// <summary>Files that each thread may be ahead: enough that one long song keeps nobody waiting.</summary>
     private const int FilesAhead = 16;
 
+    /// <summary>Files of more bytes are not read ahead but one at a time, when it is their turn: their notes take twenty times the memory.</summary>
+    private const long LargeFile = 1 << 20;
+
     private const string WithinFile = "the same as an earlier phrase of the file";
     private const string InAnotherFile = "the same as a phrase of another file";
 
@@ -48,9 +51,10 @@ internal sealed class CorpusFileBuilder
             using var corpus = new CorpusWriter(stream, representation);
             using var contents = new ContentSet($"{full}.{Environment.ProcessId}");
             var builder = new CorpusFileBuilder(representation, corpus, contents);
-            foreach (var file in InOrder(sources, source => Candidates.Read(source, representation), threads, cancel))
+            var read = InOrder(sources, source => (source, ExtractedFile.ReadUpTo(LargeFile, source, representation) is { } file ? new Candidates(file) : null), threads, cancel);
+            foreach (var (source, file) in read)
             {
-                var taken = builder.Take(file);
+                var taken = builder.Take(file ?? new Candidates(ExtractedFile.Read(source, representation)));
                 imported?.Invoke(taken);
             }
 
@@ -117,21 +121,29 @@ internal sealed class CorpusFileBuilder
     private ImportTotals Totals(double seconds) => new(files, writer.Sources, writer.Phrases, seconds, reasons.Commonest, notes.Shares);
 
     /// <summary>The phrases of a file, and which of them are no repetition within it.</summary>
-    private sealed record Candidates(ExtractedFile Extracted, ulong[] Contents, IReadOnlyList<int> New)
+    private sealed class Candidates
     {
-        internal int Repeated => Contents.Length - New.Count;
-
-        internal static Candidates Read(MidiSource source, Representation representation)
+        internal Candidates(ExtractedFile extracted)
         {
-            var extracted = ExtractedFile.Read(source, representation);
-            var contents = new ulong[extracted.Phrases.Count];
-            for (var i = 0; i < contents.Length; i++)
+            Extracted = extracted;
+            Contents = new ulong[extracted.Phrases.Count];
+            var known = new HashSet<ulong>(Contents.Length);
+            for (var i = 0; i < Contents.Length; i++)
             {
-                contents[i] = ContentHash.Of(extracted.Phrases[i]);
+                Contents[i] = ContentHash.Of(extracted.Phrases[i]);
+                if (known.Add(Contents[i]))
+                {
+                    New.Add(i);
+                }
             }
-
-            var known = new HashSet<ulong>(contents.Length);
-            return new Candidates(extracted, contents, [.. Enumerable.Range(0, contents.Length).Where(i => known.Add(contents[i]))]);
         }
+
+        internal ExtractedFile Extracted { get; }
+
+        internal ulong[] Contents { get; }
+
+        internal List<int> New { get; } = [];
+
+        internal int Repeated => Contents.Length - New.Count;
     }
 }

@@ -9,13 +9,23 @@ namespace Isorhythm.Latent;
 internal sealed record ExtractedFile(string Path, PackedPhrases Phrases, IReadOnlyList<ReasonCount> Reasons)
 {
     /// <summary>Reads a file. Nothing in it makes this throw.</summary>
-    internal static ExtractedFile Read(MidiSource source, Representation representation)
+    internal static ExtractedFile Read(MidiSource source, Representation representation) =>
+        ReadUpTo(long.MaxValue, source, representation)!;
+
+    /// <summary>Reads a file; null where it has more bytes than <paramref name="largest"/>.</summary>
+    internal static ExtractedFile? ReadUpTo(long largest, MidiSource source, Representation representation)
     {
         var phrases = new PackedPhrases();
         var reasons = new List<ReasonCount>();
         try
         {
-            var reading = MidiReader.Read(source.Read().Span);
+            var bytes = source.Read();
+            if (bytes.Length > largest)
+            {
+                return null;
+            }
+
+            var reading = MidiReader.Read(bytes.Span);
             reasons.AddRange(reading.Faults.Take(1).Select(fault => new ReasonCount(fault.Detail, 1)));
             if (reading.Score is { } score)
             {

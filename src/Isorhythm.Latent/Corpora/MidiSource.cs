@@ -7,8 +7,8 @@ namespace Isorhythm.Latent;
 /// <param name="Read">Reads the bytes; what it throws becomes the file's reason in the report.</param>
 public sealed record MidiSource(string Path, Func<ReadOnlyMemory<byte>> Read)
 {
-    /// <summary>Larger files are not read: no clip of rhythms comes near, and a folder may hold anything.</summary>
-    public const long LargestFile = 64L << 20;
+    /// <summary>Larger files are not read: no song comes near, a folder may hold anything, and its notes take twenty times the memory.</summary>
+    public const long LargestFile = 8L << 20;
 
     /// <summary>Bytes in memory, such as an upload.</summary>
     public MidiSource(string path, ReadOnlyMemory<byte> bytes)
