@@ -8,9 +8,6 @@ namespace Isorhythm.Latent;
 /// </summary>
 internal sealed class CorpusFileBuilder
 {
-    /// <summary>Files that each thread may be ahead: enough that one long song keeps nobody waiting.</summary>
-    private const int FilesAhead = 16;
-
     /// <summary>Files of more bytes are not read ahead but one at a time, when it is their turn: their notes take twenty times the memory.</summary>
     private const long LargeFile = 1 << 20;
 
@@ -51,8 +48,7 @@ internal sealed class CorpusFileBuilder
             using var corpus = new CorpusWriter(stream, representation);
             using var contents = new ContentSet($"{full}.{Environment.ProcessId}");
             var builder = new CorpusFileBuilder(representation, corpus, contents);
-            var read = InOrder(sources, source => (source, ExtractedFile.ReadUpTo(LargeFile, source, representation) is { } file ? new Candidates(file) : null), threads, cancel);
-            foreach (var (source, file) in read)
+            foreach (var (source, file) in InOrder.Select(sources, ReadAhead, threads, cancel))
             {
                 var taken = builder.Take(file ?? new Candidates(ExtractedFile.Read(source, representation)));
                 imported?.Invoke(taken);
@@ -67,27 +63,9 @@ internal sealed class CorpusFileBuilder
         }
 
         return totals;
-    }
 
-    /// <summary>The result for each item in the order of the items, worked out by so many threads, which never run far ahead.</summary>
-    private static IEnumerable<TResult> InOrder<T, TResult>(IEnumerable<T> items, Func<T, TResult> work, int threads, CancellationToken cancel)
-    {
-        var workers = new TaskFactory(cancel, TaskCreationOptions.None, TaskContinuationOptions.None,
-            new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, threads).ConcurrentScheduler);
-        var ahead = new Queue<Task<TResult>>();
-        foreach (var item in items)
-        {
-            ahead.Enqueue(workers.StartNew(() => work(item)));
-            if (ahead.Count > threads * FilesAhead)
-            {
-                yield return ahead.Dequeue().GetAwaiter().GetResult();
-            }
-        }
-
-        while (ahead.TryDequeue(out var next))
-        {
-            yield return next.GetAwaiter().GetResult();
-        }
+        (MidiSource Source, Candidates? File) ReadAhead(MidiSource source) =>
+            (source, ExtractedFile.ReadUpTo(LargeFile, source, representation) is { } file ? new Candidates(file) : null);
     }
 
     private ImportedFile Take(Candidates file)

@@ -97,6 +97,33 @@ public sealed class CorpusFileTests : IDisposable
     }
 
     [Fact]
+    public void Results_come_in_the_order_of_the_items_whoever_is_done_first()
+    {
+        using var last = new ManualResetEventSlim();
+        var results = InOrder.Select(Enumerable.Range(0, 10), Work, threads: 2, CancellationToken.None).ToList();
+        var failure = Assert.Throws<InvalidDataException>(() => InOrder.Select([1, 2], Fail, threads: 2, CancellationToken.None).ToList());
+
+        Assert.Equal(Enumerable.Range(0, 10), results);
+        Assert.Equal("broken", failure.Message);
+
+        int Work(int item)
+        {
+            if (item == 0)
+            {
+                last.Wait();
+            }
+            else if (item == 9)
+            {
+                last.Set();
+            }
+
+            return item;
+        }
+
+        static int Fail(int item) => throw new InvalidDataException("broken");
+    }
+
+    [Fact]
     public void A_phrase_is_kept_once_by_the_first_file_and_each_copy_is_counted()
     {
         var (totals, files) = Build([Song("a.mid", 1, 2), Song("b.mid", 2, 3, 3, 3), Song("c.mid", 1, 2), Song("d.mid", 4)]);
@@ -134,6 +161,17 @@ public sealed class CorpusFileTests : IDisposable
         Assert.Equal(
             files.SelectMany(file => file.Reasons).GroupBy(reason => reason.Reason).Select(group => (group.Key, group.Sum(reason => reason.Count))).Order(),
             totals.Reasons.Select(reason => (reason.Reason, reason.Count)).Order());
+    }
+
+    [Fact]
+    public void A_large_file_is_taken_in_its_turn()
+    {
+        byte[] nothing = [.. "skip"u8, 0, 0x20, 0, 0, .. new byte[0x200000]];
+        MidiSource[] sources = [Song("a.mid", 1), new("b.mid", (byte[])[.. Song("b.mid", 1, 2).Read().Span, .. nothing]), Song("c.mid", 2, 3)];
+
+        var (_, files) = Build(sources);
+
+        Assert.Equal([("a.mid", 1), ("b.mid", 1), ("c.mid", 1)], files.Select(file => (file.Path, file.Phrases)));
     }
 
     [Fact]
@@ -366,8 +404,10 @@ public sealed class CorpusFileTests : IDisposable
                 file.SetLength(0);
                 break;
             case "another":
+                // The same music under names of the same length: every place holds what belongs there, but for the end.
                 var other = Path.ChangeExtension(path, ".other");
-                TinyModels.Corpus(40, seed: 2).Save(other);
+                var same = TinyModels.Corpus(40);
+                new Corpus(same.Representation, [.. same.Phrases.Select(phrase => phrase with { Source = phrase.Source.ToUpperInvariant() })]).Save(other);
                 file.SetLength(0);
                 file.Write(File.ReadAllBytes(other));
                 break;
