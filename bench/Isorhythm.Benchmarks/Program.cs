@@ -13,6 +13,7 @@ var benchmarks = new Dictionary<string, (string Purpose, Action<string[]> Run)>(
     ["fidelity"] = ("how faithfully a map holds ten real clips: --data PATH", FidelityBenchmark.Run),
     ["midi"] = ("MIDI files to scores: --data PATH", MidiBenchmark.Run),
     ["corpus"] = ("a folder of songs to a corpus file: --data PATH [--representation NAME]", CorpusBenchmark.Run),
+    ["corpus-size"] = ("writing, opening, splitting and reading a large corpus: --phrases N", CorpusSizeBenchmark.Run),
     ["fuzz"] = ("damaged MIDI files: --count N --data PATH", MidiFuzzRun.Run),
     ["drum-loops"] = ("held-out loops by size of code, against principal components: --data PATH... [--pictures FOLDER]", DrumLoopsBenchmark.Run),
     ["studio"] = ("the studio as it is started: first page, decoding over HTTP, memory", StudioBenchmark.Run),

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Isorhythm.Music;
 
 namespace Isorhythm.Latent;
@@ -76,11 +77,13 @@ public sealed record TokenRepresentation(string Name, TokenTracks Tracks) : Repr
     /// <inheritdoc/>
     internal override void CountNotes(ReadOnlySpan<byte> packed, Span<int> notes)
     {
-        for (var i = 0; i < Width; i++)
+        for (var track = 0; track < notes.Length; track++)
         {
-            var track = i / Tracks.Steps;
-            var token = BinaryPrimitives.ReadUInt16LittleEndian(packed[(i * sizeof(ushort))..]);
-            notes[track] += Tracks.Tracks[track].Vocabulary.NotesOf(token);
+            var vocabulary = Tracks.Tracks[track].Vocabulary;
+            for (var step = 0; step < Tracks.Steps; step++, packed = packed[sizeof(ushort)..])
+            {
+                notes[track] += vocabulary.NotesOf(BinaryPrimitives.ReadUInt16LittleEndian(packed));
+            }
         }
     }
 
@@ -130,9 +133,13 @@ public sealed record TokenRepresentation(string Name, TokenTracks Tracks) : Repr
     private static void Pack(ReadOnlySpan<ushort> tokens, IBufferWriter<byte> to)
     {
         var bytes = to.GetSpan(tokens.Length * sizeof(ushort));
-        for (var i = 0; i < tokens.Length; i++)
+        if (BitConverter.IsLittleEndian)
         {
-            BinaryPrimitives.WriteUInt16LittleEndian(bytes[(i * sizeof(ushort))..], tokens[i]);
+            MemoryMarshal.AsBytes(tokens).CopyTo(bytes);
+        }
+        else
+        {
+            BinaryPrimitives.ReverseEndianness(tokens, MemoryMarshal.Cast<byte, ushort>(bytes)[..tokens.Length]);
         }
 
         to.Advance(tokens.Length * sizeof(ushort));
