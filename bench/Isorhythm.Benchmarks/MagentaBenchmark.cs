@@ -13,7 +13,7 @@ internal static class MagentaBenchmark
 {
     private const double SecondsEach = 6;
     private const int DecodesInARow = 4;
-    private const int WarmUp = 20;
+    private const int WarmUp = 500;
     private static readonly string[] Presets = ["mel_2bar_small", "drums_2bar_small", "trio_16bar_small"];
 
     internal static void Run(string[] arguments)
