@@ -91,7 +91,7 @@ public sealed class Corpus : IDisposable
             return corpus.Representation.Name == representation.Name
                 ? (corpus, null)
                 : throw new IsorhythmException(
-                    $"{data} holds {corpus.Representation.Name} and the recipe needs {representation.Name}: build the corpus again with --representation {representation.Name}.");
+                    $"{data} holds {corpus.Representation.Name} and the recipe needs {representation.Name}: build the corpus again with --representation {representation.Name}, or take a recipe that learns {corpus.Representation.Name}.");
         }
 
         var files = MidiSource.Each(data).Take(MostFilesInMemory + 1).ToList();
