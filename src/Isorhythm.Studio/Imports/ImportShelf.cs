@@ -9,7 +9,7 @@ internal sealed class ImportShelf
     public const long LargestImport = 64L << 20;
 
     /// <summary>Bytes of one file: a drum clip has a few thousand.</summary>
-    public const long LargestFile = 8L << 20;
+    public const long LargestFile = MidiSource.LargestFile;
 
     /// <summary>Files of one import.</summary>
     public const int MostFiles = 5_000;
