@@ -10,7 +10,7 @@ namespace Isorhythm.Benchmarks;
 /// </summary>
 internal static class KillRun
 {
-    private const int MostMilliseconds = 6000;
+    private const int MostMilliseconds = 4000;
 
     internal static void Run(string[] args)
     {
@@ -50,7 +50,7 @@ internal static class KillRun
 
     private static string[] Training(string corpus, string model) =>
     [
-        "train", "musicvae-mel-2bar-small", "--data", corpus, "--out", model, "--steps", "400",
+        "train", "musicvae-mel-2bar-small", "--data", corpus, "--out", model, "--steps", "3000",
         "--set", "encoder.hidden=24", "--set", "decoder.hidden=24", "--set", "prior.dimensions=8", "--set", "training.batch=16",
     ];
 
