@@ -42,7 +42,8 @@ internal static class MusicVaeBenchmark
         var log = Path.Combine(model, "training.jsonl");
         if (!File.Exists(Path.Combine(model, "model.json")))
         {
-            Trainer.Run(recipe, corpus, model, new TrainingOptions(Steps: steps, Seed: seed, Resume: File.Exists(Path.Combine(model, "checkpoint.safetensors"))));
+            var budget = recipe.With($"training.minimumSteps={steps}").With($"training.maximumSteps={steps}").With("training.patience=1");
+            Trainer.Run(budget, corpus, model, new TrainingOptions(Seed: seed, Resume: File.Exists(Path.Combine(model, "checkpoint.safetensors"))));
         }
 
         var space = LatentSpace.Open(model);

@@ -17,7 +17,4 @@ public enum Initialiser
 
     /// <summary>Normal with deviation 0.001: a layer that starts by giving almost nothing; biases zero.</summary>
     SmallNormal,
-
-    /// <summary>Zeros, and 1 in the second quarter of the columns: the bias of an LSTM whose forget gate starts open.</summary>
-    ForgetGate,
 }

@@ -5,16 +5,14 @@ public sealed class Parameter
 {
     private readonly Parameters owner;
 
-    internal Parameter(Parameters owner, string name, int rows, int columns, long offset, float deviation, float bound, bool startsForgetGateOpen)
+    internal Parameter(Parameters owner, string name, int rows, int columns, long offset, ParameterStart start)
     {
         this.owner = owner;
         Name = name;
         Rows = rows;
         Columns = columns;
         Offset = offset;
-        Deviation = deviation;
-        Bound = bound;
-        StartsForgetGateOpen = startsForgetGateOpen;
+        Start = start;
     }
 
     /// <summary>The name that the weight has in a file: "encoder.weight".</summary>
@@ -34,11 +32,7 @@ public sealed class Parameter
 
     internal long Offset { get; }
 
-    internal float Deviation { get; }
-
-    internal float Bound { get; }
-
-    internal bool StartsForgetGateOpen { get; }
+    internal ParameterStart Start { get; }
 
     /// <summary>False until a backward pass has written the gradient since it was last cleared.</summary>
     internal bool HasGradient { get; set; }

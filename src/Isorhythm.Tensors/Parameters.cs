@@ -63,7 +63,10 @@ public sealed unsafe class Parameters : IDisposable
     /// </summary>
     /// <exception cref="ArgumentException">The name is taken.</exception>
     /// <exception cref="InvalidOperationException">The buffers were already made.</exception>
-    public Parameter Add(string name, int rows, int columns, Initialiser initialiser, int inputs, int outputs)
+    public Parameter Add(string name, int rows, int columns, Initialiser initialiser, int inputs, int outputs) =>
+        Add(name, rows, columns, ParameterStart.Of(initialiser, inputs, outputs));
+
+    internal Parameter Add(string name, int rows, int columns, ParameterStart start)
     {
         if (!values.IsNone)
         {
@@ -75,19 +78,7 @@ public sealed unsafe class Parameters : IDisposable
             throw new ArgumentException($"There is already a weight named \"{name}\".", nameof(name));
         }
 
-        float deviation = initialiser switch
-        {
-            Initialiser.GlorotNormal => MathF.Sqrt(2f / (inputs + outputs)),
-            Initialiser.SmallNormal => 0.001f,
-            _ => 0,
-        };
-        float bound = initialiser switch
-        {
-            Initialiser.GlorotUniform => MathF.Sqrt(6f / (inputs + outputs)),
-            Initialiser.PyTorch => 1 / MathF.Sqrt(inputs),
-            _ => 0,
-        };
-        var added = new Parameter(this, name, rows, columns, length, deviation, bound, initialiser == Initialiser.ForgetGate);
+        var added = new Parameter(this, name, rows, columns, length, start);
         all.Add(added);
         length += ((long)rows * columns + FloatsPerLine - 1) / FloatsPerLine * FloatsPerLine;
         return added;
@@ -98,20 +89,7 @@ public sealed unsafe class Parameters : IDisposable
     {
         foreach (Parameter parameter in all)
         {
-            Tensor value = parameter.Value;
-            if (parameter.Deviation > 0)
-            {
-                random.Normal(value, 0, parameter.Deviation);
-            }
-            else
-            {
-                random.Uniform(value, -parameter.Bound, parameter.Bound);
-            }
-
-            if (parameter.StartsForgetGateOpen)
-            {
-                value.Span.Slice(value.Count / 4, value.Count / 4).Fill(1);
-            }
+            parameter.Start.Draw(parameter.Value, random);
         }
     }
 

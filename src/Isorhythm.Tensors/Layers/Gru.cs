@@ -16,7 +16,7 @@ public sealed class Gru : RecurrentLayer
 {
     /// <summary>Adds the layer's weights to <paramref name="parameters"/>; by default they start uniform, and biases at zero.</summary>
     public Gru(Parameters parameters, string name, int inputs, int units, Initialiser initialiser = Initialiser.GlorotUniform)
-        : base(parameters, name, inputs, units, isGru: true, initialiser)
+        : base(parameters, name, inputs, units, isGru: true, initialiser, default)
     {
         Initialiser forBias = initialiser == Initialiser.PyTorch ? initialiser : Initialiser.Zeros;
         RecurrentBias = parameters.Add(name + ".recurrentBias", 1, 3 * units, forBias, units, 3 * units);

@@ -21,10 +21,10 @@ public sealed class Lstm : RecurrentLayer
 {
     /// <summary>
     /// Adds the layer's weights to <paramref name="parameters"/>. They start as TensorFlow's: uniform, for a joint kernel of inputs + units rows,
-    /// and biases of zero but for the forget gate's 1.
+    /// and biases of zero but for the forget gate's 1, where <paramref name="start"/> has nothing else.
     /// </summary>
-    public Lstm(Parameters parameters, string name, int inputs, int units, Initialiser initialiser = Initialiser.GlorotUniform)
-        : base(parameters, name, inputs, units, isGru: false, initialiser)
+    public Lstm(Parameters parameters, string name, int inputs, int units, Initialiser initialiser = Initialiser.GlorotUniform, RecurrentStart start = default)
+        : base(parameters, name, inputs, units, isGru: false, initialiser, start)
     {
     }
 

@@ -5,7 +5,7 @@ namespace Isorhythm.Tensors;
 /// <summary>What <see cref="Lstm"/> and <see cref="Gru"/> have in common: weights for the inputs and for the layer's own last output.</summary>
 public abstract class RecurrentLayer
 {
-    private protected RecurrentLayer(Parameters parameters, string name, int inputs, int units, bool isGru, Initialiser initialiser)
+    private protected RecurrentLayer(Parameters parameters, string name, int inputs, int units, bool isGru, Initialiser initialiser, RecurrentStart start)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(units, 1);
@@ -13,10 +13,11 @@ public abstract class RecurrentLayer
         Units = units;
         Columns = new GateColumns(units, isGru);
         int fan = initialiser == Initialiser.PyTorch ? units : inputs + units;
-        Weight = parameters.Add(name + ".weight", inputs, Columns.Input, initialiser, fan, Columns.Input);
-        Recurrent = parameters.Add(name + ".recurrent", units, Columns.Recurrent, initialiser, fan, Columns.Input);
-        Initialiser forBias = initialiser == Initialiser.PyTorch ? initialiser : isGru ? Initialiser.Zeros : Initialiser.ForgetGate;
-        Bias = parameters.Add(name + ".bias", 1, Columns.Input, forBias, fan, Columns.Input);
+        ParameterStart drawn = ParameterStart.Of(initialiser, fan, Columns.Input);
+        Weight = parameters.Add(name + ".weight", inputs, Columns.Input, drawn with { EmbeddedRows = start.EmbeddedRows });
+        Recurrent = parameters.Add(name + ".recurrent", units, Columns.Recurrent, drawn);
+        ParameterStart open = isGru ? default : new ParameterStart { Memory = start.Memory };
+        Bias = parameters.Add(name + ".bias", 1, Columns.Input, initialiser == Initialiser.PyTorch ? drawn : open);
     }
 
     /// <summary>Numbers that the layer reads at each step: the width of all parts of its input.</summary>

@@ -92,6 +92,37 @@ public sealed class RandomTests
     }
 
     [Fact]
+    public void Rows_of_categories_start_standard_normal_and_the_others_as_ever()
+    {
+        using var parameters = new Parameters();
+        var lstm = new Lstm(parameters, "lstm", 300, 100, start: new RecurrentStart(EmbeddedRows: 200));
+        parameters.Initialise(new RandomStream(1, "weights"));
+        Assert.Equal(1, Square(lstm.Weight.Value.Slice(0, 200)), 0.02);
+        Assert.Equal(2.0 / (400 + 400), Square(lstm.Weight.Value.Slice(200, 100)), 1e-4);
+        Assert.Equal(2.0 / (400 + 400), Square(lstm.Recurrent.Value), 1e-4);
+        static double Square(Tensor values) => values.ToArray().Average(value => (double)value * value);
+    }
+
+    [Fact]
+    public void Units_forget_at_all_rates_from_one_step_to_the_memory_asked_for()
+    {
+        const int Units = 100;
+        const int Steps = 256;
+        using var parameters = new Parameters();
+        var lasting = new Lstm(parameters, "lasting", 3, Units, start: new RecurrentStart(Memory: Steps));
+        var plain = new Lstm(parameters, "plain", 3, Units);
+        parameters.Initialise(new RandomStream(1, "weights"));
+        float[] bias = lasting.Bias.Value.ToArray();
+        double[] lifetimes = [.. bias[Units..(2 * Units)].Select(forget => 1 / (1 - (1 / (1 + Math.Exp(-forget)))))];
+        Assert.Equal(Steps / 2.0, lifetimes.Average() - 2, 1e-2);
+        Assert.InRange(lifetimes.Min(), 1, 5);
+        Assert.InRange(lifetimes.Max(), Steps - 2, Steps + 2);
+        Assert.Equal(bias[..Units], bias[Units..(2 * Units)].Select(forget => -forget));
+        Assert.All(bias[(2 * Units)..], value => Assert.Equal(0, value));
+        Assert.Equal(Enumerable.Repeat(0f, Units).Concat(Enumerable.Repeat(1f, Units)).Concat(new float[2 * Units]), plain.Bias.Value.ToArray());
+    }
+
+    [Fact]
     public void Weights_start_as_their_initialiser_says()
     {
         using var parameters = new Parameters();

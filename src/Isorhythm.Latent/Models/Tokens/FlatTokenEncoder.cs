@@ -10,7 +10,11 @@ internal sealed class FlatTokenEncoder(Parameters weights, EncoderRecipe recipe,
     private readonly BidirectionalLstm[] layers =
     [
         .. Enumerable.Range(0, recipe.Layers).Select(layer => new BidirectionalLstm(
-            weights, $"encoder.lstm{layer}", layer == 0 ? TokenInput.Width(tracks) : 2 * recipe.Hidden, recipe.Hidden)),
+            weights,
+            $"encoder.lstm{layer}",
+            layer == 0 ? TokenInput.Width(tracks) : 2 * recipe.Hidden,
+            recipe.Hidden,
+            start: new(EmbeddedRows: layer == 0 ? TokenInput.Width(tracks) : 0, Memory: tracks.Steps))),
     ];
 
     private protected override Variable Read(TokenWorkspace work, RandomStream? masks)

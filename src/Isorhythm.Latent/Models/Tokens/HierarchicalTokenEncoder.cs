@@ -7,8 +7,11 @@ namespace Isorhythm.Latent;
 internal sealed class HierarchicalTokenEncoder(Parameters weights, EncoderRecipe recipe, TokenTracks tracks, int dimensions)
     : TokenEncoder(weights, 2 * recipe.Hidden, dimensions)
 {
-    private readonly BidirectionalLstm steps = new(weights, "encoder.steps", TokenInput.Width(tracks), recipe.Hidden);
-    private readonly BidirectionalLstm bars = new(weights, "encoder.bars", 2 * recipe.Hidden, recipe.Hidden);
+    private readonly BidirectionalLstm steps = new(
+        weights, "encoder.steps", TokenInput.Width(tracks), recipe.Hidden, start: new(TokenInput.Width(tracks), tracks.StepsPerBar));
+
+    private readonly BidirectionalLstm bars = new(
+        weights, "encoder.bars", 2 * recipe.Hidden, recipe.Hidden, start: new(Memory: tracks.Bars));
 
     private protected override Variable Read(TokenWorkspace work, RandomStream? masks)
     {

@@ -8,7 +8,7 @@ namespace Isorhythm.Latent;
 /// </summary>
 internal sealed class InitialStates(Parameters weights, string name, int inputs, int layers, int units)
 {
-    private readonly Dense dense = new(weights, name, inputs, 2 * layers * units, Activation.Tanh, Initialiser.SmallNormal);
+    private readonly Dense dense = new(weights, name, inputs, 2 * layers * units, Activation.Tanh, Initialiser.GlorotUniform);
 
     /// <summary>The state of each layer from <c>[B, inputs]</c>.</summary>
     internal LstmState[] Forward(Tape tape, Variable x)

@@ -8,12 +8,16 @@ internal sealed class LstmStack
     private readonly InitialStates initial;
     private readonly float dropout;
 
-    internal LstmStack(Parameters weights, string name, DecoderRecipe recipe, int start, int inputs)
+    internal LstmStack(Parameters weights, string name, DecoderRecipe recipe, int start, int inputs, int tokens = 0)
     {
         dropout = recipe.Dropout;
         initial = new InitialStates(weights, $"{name}.initial", start, recipe.Layers, recipe.Hidden);
         Layers = [.. Enumerable.Range(0, recipe.Layers).Select(layer => new Lstm(
-            weights, $"{name}.lstm{layer}", layer == 0 ? inputs : recipe.Hidden, recipe.Hidden))];
+            weights,
+            $"{name}.lstm{layer}",
+            layer == 0 ? inputs : recipe.Hidden,
+            recipe.Hidden,
+            start: new(EmbeddedRows: layer == 0 ? tokens : 0)))];
     }
 
     /// <summary>The layers, the lowest first.</summary>

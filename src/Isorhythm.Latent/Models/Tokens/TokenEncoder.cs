@@ -15,7 +15,7 @@ internal abstract class TokenEncoder
 
     private protected TokenEncoder(Parameters weights, int width, int dimensions)
     {
-        mean = new Dense(weights, "encoder.mean", width, dimensions, initialiser: Initialiser.SmallNormal);
+        mean = new Dense(weights, "encoder.mean", width, dimensions, initialiser: Initialiser.GlorotUniform);
         deviation = new Dense(weights, "encoder.deviation", width, dimensions, initialiser: Initialiser.SmallNormal);
     }
 

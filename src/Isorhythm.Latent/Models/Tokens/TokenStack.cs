@@ -14,7 +14,7 @@ internal sealed class TokenStack
         Embedding = embedding;
         Vocabularies = [.. tracks.Select(track => track.Vocabulary.Size)];
         Width = Vocabularies.Sum();
-        Layers = new LstmStack(weights, name, recipe, embedding, Width + embedding);
+        Layers = new LstmStack(weights, name, recipe, embedding, Width + embedding, tokens: Width);
         Output = new Dense(weights, $"{name}.output", recipe.Hidden, Width, initialiser: Initialiser.GlorotUniform);
     }
 
