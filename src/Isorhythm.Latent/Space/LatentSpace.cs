@@ -153,11 +153,17 @@ public class LatentSpace
 
     /// <summary>Codes from a to b, both included, at even distances.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than two points.</exception>
+    /// <exception cref="IsorhythmException">A geodesic is asked for, and the space is not of rhythms on a grid or knows no phrase.</exception>
     public float[][] Interpolate(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int points, InterpolationPath path)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(points, 2);
         CheckCodes(a);
         CheckCodes(b);
+        if (path == InterpolationPath.Geodesic)
+        {
+            return Geodesic(a, b, points);
+        }
+
         var codes = new float[points][];
         for (var i = 0; i < points; i++)
         {
@@ -228,6 +234,10 @@ public class LatentSpace
 
         return [.. neighbours.OrderBy(neighbour => neighbour.Distance).Take(count)];
     }
+
+    /// <summary>Codes on the geodesic from a to b, both included.</summary>
+    private protected virtual float[][] Geodesic(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int points) => throw new IsorhythmException(
+        $"{Name} has no geodesics, for a phrase that is drawn token by token does not change smoothly with its code: take the path linear or slerp.");
 
     /// <summary>Lends a workspace to the model; taking one and giving it back allocates nothing.</summary>
     private protected WorkspacePool Workspaces => pool;

@@ -18,7 +18,7 @@ internal static class EvaluateVerb
         var protocols = new Option<string[]>("--protocol")
         {
             HelpName = "NAME",
-            Description = $"{string.Join(", ", Evaluator.Protocols)}; repeatable (all)",
+            Description = $"{string.Join(", ", Evaluator.Protocols)}; repeatable (all that the model can be measured by)",
             AllowMultipleArgumentsPerToken = false,
         };
         protocols.Validators.Add(given =>
@@ -39,7 +39,7 @@ internal static class EvaluateVerb
         {
             var space = LatentSpace.Open(given.GetRequiredValue(model));
             using var corpus = Read(given.GetRequiredValue(data), space);
-            var asked = given.GetValue(protocols) is { Length: > 0 } named ? [.. named.Distinct(StringComparer.Ordinal)] : Evaluator.Protocols;
+            var asked = given.GetValue(protocols) is { Length: > 0 } named ? [.. named.Distinct(StringComparer.Ordinal)] : Evaluator.ProtocolsFor(space);
             var report = EvaluationDisplay.Show(asked, progress => Evaluator.Run(space, corpus, asked, progress));
             Write(given.GetRequiredValue(folder), report);
             if (given.GetValue(json))

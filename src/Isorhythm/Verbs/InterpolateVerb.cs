@@ -16,8 +16,8 @@ internal static class InterpolateVerb
         points.Required = true;
         var path = new Option<InterpolationPath>("--path")
         {
-            HelpName = "linear|slerp",
-            Description = "the way: a straight line, or an arc round the centre",
+            HelpName = "linear|slerp|geodesic",
+            Description = "the way: a straight line, an arc round the centre, or where the least is heard to change",
             CustomParser = result => Named(result.Tokens.Single().Value, result.AddError),
             DefaultValueFactory = _ => InterpolationPath.Linear,
         };
@@ -55,10 +55,10 @@ internal static class InterpolateVerb
                 return InterpolationPath.Linear;
             case "slerp":
                 return InterpolationPath.Slerp;
+            case "geodesic":
+                return InterpolationPath.Geodesic;
             default:
-                addError(word == "geodesic"
-                    ? "The path 'geodesic' is not there yet: choose linear or slerp"
-                    : $"'{word}' for --path is neither linear nor slerp");
+                addError($"'{word}' for --path is none of linear, slerp and geodesic");
                 return default;
         }
     }

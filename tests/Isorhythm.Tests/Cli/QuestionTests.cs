@@ -27,7 +27,7 @@ public sealed class QuestionTests : IDisposable
     [InlineData("train r-vae --out OUT", "--data")]
     [InlineData("corpus build DIR --representation drums --out OUT", "drums-12x8x9")]
     [InlineData("interpolate MODEL a.mid b.mid --points 1 --out OUT", "--points")]
-    [InlineData("interpolate MODEL a.mid b.mid --points 3 --path geodesic --out OUT", "geodesic")]
+    [InlineData("interpolate MODEL a.mid b.mid --points 3 --path curved --out OUT", "curved")]
     [InlineData("decode MODEL --codes 1,2,3 --out OUT", "2 numbers")]
     [InlineData("decode MODEL --codes 1,east --out OUT", "east")]
     [InlineData("decode MODEL --codes 1,2 --threshold 2 --out OUT", "--threshold")]

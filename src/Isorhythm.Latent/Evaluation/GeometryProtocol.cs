@@ -1,0 +1,139 @@
+using System.Numerics.Tensors;
+using Isorhythm.Tensors;
+
+namespace Isorhythm.Latent;
+
+/// <summary>
+/// How flat a latent space is: the condition number and the magnification factor of the decoder's metric at held-out phrases and between and beyond
+/// them, how well the distance of two codes says the heard distance, and how much longer the straight way is heard than the geodesic
+/// (Chen et al. 2020; the figures are those of Lee et al. 2022 and Chen et al. 2019).
+/// </summary>
+internal static class GeometryProtocol
+{
+    internal const string Name = "geometry";
+
+    private const int MostPoints = 256;
+    private const int MostDistances = 1000;
+    private const int MostGeodesics = 100;
+    private const int MostNodes = 512;
+    private const int PartsOfAWay = 40;
+
+    /// <summary>Between and a little beyond two codes, as in the training of flat spaces (section 3.2 of Chen et al. 2020).</summary>
+    private const float Beyond = 0.2f;
+
+    private const ulong Seed = 1;
+
+    internal static ProtocolResult Measure(EvaluationData data, Action<double> progress)
+    {
+        var space = (data.Space as GridSpace ?? throw new IsorhythmException(
+            $"{data.Space.Name} writes token by token, so what is heard has no slope: leave the geometry protocol out, or take a model of rhythms on a grid.")).Observed;
+        var examples = data.Take(MostPoints);
+        var posteriors = data.Space.Posteriors([.. examples.Select(example => example.Phrase)]);
+        var codes = posteriors.Select(posterior => posterior.Mean).ToArray();
+        var bootstrap = new Bootstrap(examples.Length, [.. examples.Select(example => example.Source)]);
+        var metrics = new OrderedDictionary<string, Estimate>();
+        var atPhrases = MetricTensor.At(space, codes);
+        progress(0.3);
+        var atMixtures = MetricTensor.At(space, Mixtures(posteriors));
+        progress(0.6);
+        AddMetric(metrics, "", bootstrap, atPhrases);
+        AddMetric(metrics, "Mixup", new Bootstrap(atMixtures.Length), atMixtures);
+        AddDistances(metrics, space, codes);
+        progress(0.8);
+        AddGeodesics(metrics, space, data, codes);
+        return Report(metrics, data.Space.Dimensions, atPhrases, atMixtures);
+    }
+
+    /// <summary>Codes on the lines through pairs of draws of the posteriors.</summary>
+    private static float[][] Mixtures(IReadOnlyList<(float[] Mean, float[] Deviation)> posteriors)
+    {
+        var random = new RandomStream(Seed, "mixtures");
+        return [.. RandomPairs.Of(Name, posteriors.Count, posteriors.Count).Select(pair => Interpolation.Between(
+            posteriors[pair.A].Draw(random),
+            posteriors[pair.B].Draw(random),
+            ((1 + (2 * Beyond)) * random.Uniform()) - Beyond,
+            InterpolationPath.Linear))];
+    }
+
+    private static void AddMetric(OrderedDictionary<string, Estimate> metrics, string where, Bootstrap bootstrap, MetricTensor[] tensors)
+    {
+        double[] conditions = [.. tensors.Select(tensor => tensor.ConditionNumber)];
+        double[] magnifications = [.. tensors.Select(tensor => tensor.LogMagnification / tensor.Eigenvalues.Count)];
+        metrics["medianConditionNumber" + where] = bootstrap.Of(drawn => Quantile(conditions, drawn, 0.5));
+        metrics["conditionNumber90" + where] = bootstrap.Of(drawn => Quantile(conditions, drawn, 0.9));
+        metrics["magnificationSpread" + where] = bootstrap.Of(drawn => Deviation(magnifications, drawn));
+    }
+
+    /// <summary>Pearson's r of latent with heard distance, and the coefficient of variation of their ratio.</summary>
+    private static void AddDistances(OrderedDictionary<string, Estimate> metrics, ObservedSpace space, float[][] codes)
+    {
+        var pairs = RandomPairs.Of(Name, codes.Length, MostDistances);
+        var values = space.At(codes);
+        double[] latent = [.. pairs.Select(pair => (double)TensorPrimitives.Distance<float>(codes[pair.A], codes[pair.B]))];
+        double[] heard = [.. pairs.Select(pair => (double)TensorPrimitives.Distance<float>(values[pair.A], values[pair.B]))];
+        double[] ratios = [.. heard.Zip(latent, (one, other) => one / Math.Max(other, 1e-12))];
+        var bootstrap = new Bootstrap(pairs.Length);
+        metrics["distanceCorrelation"] = bootstrap.Of(drawn => Correlation.Pearson(latent, heard, drawn));
+        metrics["distanceVariation"] = bootstrap.Of(drawn => Deviation(ratios, drawn) / Mean(ratios, drawn));
+    }
+
+    private static void AddGeodesics(OrderedDictionary<string, Estimate> metrics, ObservedSpace space, EvaluationData data, float[][] codes)
+    {
+        var graph = new CodeGraph(space, data.Space.Encode([.. data.Training.Take(MostNodes)]));
+        var pairs = RandomPairs.Of(Name, codes.Length, MostGeodesics);
+        var straight = space.Lengths([.. pairs.Select(pair => (codes[pair.A], codes[pair.B]))], PartsOfAWay);
+        double[] ratios = [.. pairs.Zip(straight, (pair, length) => length / Math.Max(graph.Geodesic(codes[pair.A], codes[pair.B]).Length, 1e-12))];
+        metrics["straightOverGeodesic"] = new Bootstrap(ratios.Length).Mean(ratios);
+    }
+
+    private static double Mean(double[] values, ReadOnlySpan<int> drawn)
+    {
+        var sum = 0.0;
+        foreach (var i in drawn)
+        {
+            sum += values[i];
+        }
+
+        return sum / drawn.Length;
+    }
+
+    private static double Deviation(double[] values, ReadOnlySpan<int> drawn)
+    {
+        var (mean, squares) = (Mean(values, drawn), 0.0);
+        foreach (var i in drawn)
+        {
+            squares += (values[i] - mean) * (values[i] - mean);
+        }
+
+        return Math.Sqrt(squares / drawn.Length);
+    }
+
+    private static double Quantile(double[] values, ReadOnlySpan<int> drawn, double share)
+    {
+        var some = new double[drawn.Length];
+        for (var i = 0; i < some.Length; i++)
+        {
+            some[i] = values[drawn[i]];
+        }
+
+        Array.Sort(some);
+        return some[(int)Math.Round(share * (some.Length - 1))];
+    }
+
+    private static ProtocolResult Report(
+        OrderedDictionary<string, Estimate> metrics, int dimensions, MetricTensor[] atPhrases, MetricTensor[] atMixtures) => new(
+        Name,
+        $"The metric of the decoder in {dimensions} dimensions, on what is heard: the probability of a hit, and velocity and microtiming times it. A flat space has condition number 1, "
+            + "the same magnification everywhere, and heard distances in proportion to those of the codes.",
+        metrics,
+        [
+            new BoxPlot(
+                "Condition number of the metric",
+                $"n = {atPhrases.Length} phrases, and {atMixtures.Length} points on the lines through pairs of posterior draws, up to a fifth beyond them. Logarithm to the base of ten: 0 is flat.",
+                "log10 of the condition number",
+                [
+                    BoxRow.Of("at phrases", atPhrases.Select(tensor => Math.Log10(tensor.ConditionNumber))),
+                    BoxRow.Of("between and beyond", atMixtures.Select(tensor => Math.Log10(tensor.ConditionNumber))),
+                ]),
+        ]);
+}
