@@ -17,6 +17,7 @@ internal static class GeometryProtocol
     private const int MostGeodesics = 100;
     private const int MostNodes = 512;
     private const int PartsOfAWay = 40;
+    private const int Lines = 8;
 
     /// <summary>Between and a little beyond two codes, as in the training of flat spaces (section 3.2 of Chen et al. 2020).</summary>
     private const float Beyond = 0.2f;
@@ -25,8 +26,9 @@ internal static class GeometryProtocol
 
     internal static ProtocolResult Measure(EvaluationData data, Action<double> progress)
     {
-        var space = (data.Space as GridSpace ?? throw new IsorhythmException(
-            $"{data.Space.Name} writes token by token, so what is heard has no slope: leave the geometry protocol out, or take a model of rhythms on a grid.")).Observed;
+        var grid = data.Space as GridSpace ?? throw new IsorhythmException(
+            $"{data.Space.Name} writes token by token, so what is heard has no slope: leave the geometry protocol out, or take a model of rhythms on a grid.");
+        var space = grid.Observed;
         var examples = data.Take(MostPoints);
         var posteriors = data.Space.Posteriors([.. examples.Select(example => example.Phrase)]);
         var codes = posteriors.Select(posterior => posterior.Mean).ToArray();
@@ -41,7 +43,13 @@ internal static class GeometryProtocol
         AddDistances(metrics, space, codes);
         progress(0.8);
         AddGeodesics(metrics, space, data, codes);
-        return Report(metrics, data.Space.Dimensions, atPhrases, atMixtures);
+        var contours = grid.Contours(0, 0, Lines);
+        if (double.IsFinite(contours.Variation))
+        {
+            metrics["contourVariation"] = new Estimate(contours.Variation, contours.Variation, contours.Variation, 1);
+        }
+
+        return Report(grid, metrics, contours, atPhrases, atMixtures);
     }
 
     /// <summary>Codes on the lines through pairs of draws of the posteriors.</summary>
@@ -121,19 +129,25 @@ internal static class GeometryProtocol
     }
 
     private static ProtocolResult Report(
-        OrderedDictionary<string, Estimate> metrics, int dimensions, MetricTensor[] atPhrases, MetricTensor[] atMixtures) => new(
+        GridSpace grid, OrderedDictionary<string, Estimate> metrics, EquidistanceContours contours, MetricTensor[] atPhrases, MetricTensor[] atMixtures) => new(
         Name,
-        $"The metric of the decoder in {dimensions} dimensions, on what is heard: the probability of a hit, and velocity and microtiming times it. A flat space has condition number 1, "
+        $"The metric of the decoder in {grid.Dimensions} dimensions, on what is heard: the probability of a hit, and velocity and microtiming times it. A flat space has condition number 1, "
             + "the same magnification everywhere, and heard distances in proportion to those of the codes.",
         metrics,
         [
             new BoxPlot(
                 "Condition number of the metric",
-                $"n = {atPhrases.Length} phrases, and {atMixtures.Length} points on the lines through pairs of posterior draws, up to a fifth beyond them. Logarithm to the base of ten: 0 is flat.",
+                $"n = {atPhrases.Length} phrases, and {atMixtures.Length} points on the lines through pairs of posterior draws, up to a fifth beyond them. Logarithm to the base of ten: 0 is flat. {BoxPlot.Legend}",
                 "log10 of the condition number",
                 [
                     BoxRow.Of("at phrases", atPhrases.Select(tensor => Math.Log10(tensor.ConditionNumber))),
                     BoxRow.Of("between and beyond", atMixtures.Select(tensor => Math.Log10(tensor.ConditionNumber))),
                 ]),
+            new ContourPlot(
+                "Lines of equal heard distance",
+                $"n = {grid.Phrases.Count} phrases of the model, as dots. Lines round the middle of the map, from line to line {ReportStyle.Number(contours.Distance)}. Circles are flat.",
+                contours,
+                grid.Map.Extent,
+                [.. grid.Phrases.Select(phrase => grid.Map.ToPoint(phrase.Code))]),
         ]);
 }

@@ -84,7 +84,7 @@ internal static class SmoothnessProtocol
 
     private static ProtocolResult Report(OrderedDictionary<string, Estimate> metrics, Walk[] walks)
     {
-        var sources = $"n = {walks.Length} pairs of held-out phrases, {Points} points on the straight line between the means of their posteriors, decoded without chance.";
+        var sources = $"n = {walks.Length} pairs of phrases, {Points} points on the straight line between the means of their posteriors, decoded without chance.";
         return new(
             Name,
             $"How many onsets change at once on a walk, beside the share of onsets that come back (F1 {ReportStyle.Number(metrics["onsetF1"].Value)}): "
@@ -93,7 +93,7 @@ internal static class SmoothnessProtocol
             [
                 new BoxPlot(
                     "Onsets that change from one point of a walk to the next",
-                    sources + " Even: the same walks, if they went from end to end in even steps.",
+                    sources + $" Even: the same walks, if they went from end to end in even steps. {BoxPlot.Legend}",
                     "onsets that differ",
                     [
                         BoxRow.Of("the largest step", walks.Select(walk => walk.Largest)),

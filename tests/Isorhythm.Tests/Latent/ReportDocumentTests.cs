@@ -47,7 +47,7 @@ public sealed class ReportDocumentTests
         var page = Report().ToHtml();
         var pictures = Regex.Matches(page, "<svg.*?</svg>", RegexOptions.Singleline).Select(match => XDocument.Parse(match.Value).Root!).ToArray();
 
-        Assert.Equal(3, pictures.Length);
+        Assert.Equal(5, pictures.Length);
         Assert.All(Regex.Matches(page, "<figcaption>(.*?)</figcaption>").Select(match => match.Groups[1].Value),
             caption => Assert.Contains("40", caption, StringComparison.Ordinal));
         Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
@@ -97,6 +97,27 @@ public sealed class ReportDocumentTests
         Assert.Equal(["−0.5", "0.0", "0.5"], PlotScale.Over([-0.4, 0.45], 0, 1, ticks: 2).Ticks().Select(PlotScale.Over([-0.4, 0.45], 0, 1, ticks: 2).Label));
     }
 
+    [Fact]
+    public void A_box_shows_the_middle_half_and_whiskers_nine_tenths()
+    {
+        var row = BoxRow.Of("row", Enumerable.Range(0, 101).Reverse().Select(i => (double)i));
+
+        Assert.Equal((5, 25, 50, 75, 95, 50), (row.Low, row.Quarter, row.Median, row.ThreeQuarters, row.High, row.Mean));
+    }
+
+    [Fact]
+    public void A_line_of_equal_distance_breaks_where_it_leaves_the_map()
+    {
+        double[] radii = [.. Enumerable.Range(0, EquidistanceContours.Rays).Select(ray => ray < 10 ? double.NaN : 2.0)];
+        int Pieces(EquidistanceContours contours) => Regex.Count(new ContourPlot("t", "c", contours, 3, []).Svg(), "<path d=");
+
+        Assert.Equal(EquidistanceContours.Rays, Pieces(Circle));
+        Assert.Equal(EquidistanceContours.Rays - 11, Pieces(new EquidistanceContours(1, [radii])));
+        Assert.Equal(0, Circle.Variation);
+    }
+
+    private static EquidistanceContours Circle => new(1.5, [[.. Enumerable.Repeat(2.0, EquidistanceContours.Rays)]]);
+
     internal static ReportDocument Report()
     {
         Estimate Of(double value) => new(value, value - 0.05, value + 0.05, 40);
@@ -130,6 +151,12 @@ public sealed class ReportDocumentTests
                     [
                         new HeatTable("Change of every attribute", "n = 40 samples of the prior; vectors from 400 training windows.", attributes, attributes,
                             [new HeatPanel("added", Cells(1)), new HeatPanel("subtracted", Cells(-1))]),
+                    ]),
+                new("geometry", "The metric of the decoder.",
+                    new OrderedDictionary<string, Estimate> { ["medianConditionNumber"] = Of(9) },
+                    [
+                        new BoxPlot("Condition number", "n = 40 phrases.", "log10", [BoxRow.Of("at phrases", Enumerable.Range(0, 41).Select(i => i / 10.0))]),
+                        new ContourPlot("Lines of equal distance", "n = 40 phrases.", Circle, 3, [(1, 1), (-2, 0.5f)]),
                     ]),
             ]);
     }

@@ -23,6 +23,9 @@ internal sealed record BoxPlot(string Title, string Caption, string XTitle, IRea
     private const double Box = 22;
     private const double RowHeight = 44;
 
+    /// <summary>What a caption has to say of the drawing.</summary>
+    internal const string Legend = "Boxes: the middle half with the median, and the mean as a diamond; whiskers: nine tenths of all.";
+
     // The rows' names, in front of the boxes.
     private double Left => 18 + (7 * Rows.Max(row => row.Name.Length));
 

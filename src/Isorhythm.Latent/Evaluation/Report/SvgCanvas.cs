@@ -30,8 +30,8 @@ internal sealed class SvgCanvas
     internal void Box(double x, double y, double width, double height, string colour, double radius = 2, string? tip = null) =>
         Add($"""<rect x="{x:0.##}" y="{y:0.##}" width="{width:0.##}" height="{height:0.##}" rx="{radius}" fill="{colour}">{Tip(tip)}</rect>""");
 
-    internal void Path(IEnumerable<(double X, double Y)> points, string colour, double width) =>
-        Add($"""<path d="{Moves(points)}" fill="none" stroke="{colour}" stroke-width="{width}" stroke-linejoin="round" stroke-linecap="round"/>""");
+    internal void Path(IEnumerable<(double X, double Y)> points, string colour, double width, string? tip = null) =>
+        Add($"""<path d="{Moves(points)}" fill="none" stroke="{colour}" stroke-width="{width}" stroke-linejoin="round" stroke-linecap="round">{Tip(tip)}</path>""");
 
     internal void Area(IEnumerable<(double X, double Y)> points, string colour, double opacity) =>
         Add($"""<path d="{Moves(points)}Z" fill="{colour}" fill-opacity="{opacity}"/>""");
