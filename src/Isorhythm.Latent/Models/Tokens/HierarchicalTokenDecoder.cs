@@ -11,7 +11,7 @@ internal sealed class HierarchicalTokenDecoder(Parameters weights, DecoderRecipe
 {
     internal override int Segments => Tracks.Bars;
 
-    internal override Conductor Conductor { get; } = new(weights, recipe, dimensions);
+    internal override Conductor Conductor { get; } = new(weights, recipe, dimensions, tracks.Bars);
 
     internal override IReadOnlyList<TokenStack> Stacks { get; } =
         [.. tracks.Tracks.Select(track => new TokenStack(weights, $"decoder.{track.Name}", recipe, [track], recipe.Hidden))];

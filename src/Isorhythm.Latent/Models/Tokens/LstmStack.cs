@@ -8,7 +8,7 @@ internal sealed class LstmStack
     private readonly InitialStates initial;
     private readonly float dropout;
 
-    internal LstmStack(Parameters weights, string name, DecoderRecipe recipe, int start, int inputs, int tokens = 0)
+    internal LstmStack(Parameters weights, string name, DecoderRecipe recipe, int start, int inputs, int tokens = 0, int memory = 0)
     {
         dropout = recipe.Dropout;
         initial = new InitialStates(weights, $"{name}.initial", start, recipe.Layers, recipe.Hidden);
@@ -17,7 +17,7 @@ internal sealed class LstmStack
             $"{name}.lstm{layer}",
             layer == 0 ? inputs : recipe.Hidden,
             recipe.Hidden,
-            start: new(EmbeddedRows: layer == 0 ? tokens : 0)))];
+            start: new(EmbeddedRows: layer == 0 ? tokens : 0, Memory: memory)))];
     }
 
     /// <summary>The layers, the lowest first.</summary>
