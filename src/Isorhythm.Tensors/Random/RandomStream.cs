@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Isorhythm.Tensors;
 
 /// <summary>
@@ -56,6 +58,30 @@ public sealed class RandomStream(ulong seed, string name)
     {
         new NormalDraw(Position, stream, seed, mean, deviation).Fill(values);
         Position += BlocksFor(values.Count);
+    }
+
+    /// <summary>Fills with orthonormal rows <c>[k, Z]</c>, every frame as likely: normal rows, each freed of those above it (Gram and Schmidt).</summary>
+    /// <exception cref="ArgumentException">More rows than columns.</exception>
+    public void Orthonormal(Tensor frame)
+    {
+        if (frame.Rows > frame.Columns)
+        {
+            throw new ArgumentException($"{frame.Rows} rows of {frame.Columns} cannot be orthonormal.", nameof(frame));
+        }
+
+        Normal(frame);
+        for (int row = 0; row < frame.Rows; row++)
+        {
+            Span<float> mine = frame.Row(row).Span;
+            for (int pass = 0; pass < 2 * row; pass++)
+            {
+                // Twice over: the second pass takes away what rounding left.
+                Span<float> above = frame.Row(pass % row).Span;
+                TensorPrimitives.MultiplyAdd(above, -TensorPrimitives.Dot<float>(mine, above), mine, mine);
+            }
+
+            TensorPrimitives.Divide(mine, TensorPrimitives.Norm<float>(mine), mine);
+        }
     }
 
     /// <summary>A whole number in 0 .. <paramref name="limit"/> - 1, each as likely.</summary>

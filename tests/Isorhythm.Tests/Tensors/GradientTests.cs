@@ -62,6 +62,29 @@ public sealed class GradientTests : IDisposable
     public void Log_variance_of_softplus() => Check([Draw(-3, 3)], (tape, x) => SumOfSquares(tape, tape.LogVarianceOfSoftplus(x[0])));
 
     [Fact]
+    public void Gaussian_log_density() => Check(
+        [Draw(), Draw(), Draw()], (tape, x) => SumOfSquares(tape, tape.GaussianLogDensity(x[0], x[1], x[2])));
+
+    [Fact]
+    public void Log_mean_exp() => Check(
+        [Draw(rows: 6, columns: 1), Draw(rows: 6, columns: 1)], (tape, x) => tape.LogMeanExp(batch: 2, (x[0], 1), (x[1], -1)));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Flat_metric_over_orthonormal_directions(bool isScaleFree) =>
+        Check([Draw(rows: 8)], (tape, x) => Flatness(tape, x[0], isScaleFree, directions: default));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Flat_metric_over_any_directions(bool isScaleFree)
+    {
+        Tensor directions = Draw(rows: 6, columns: 5);
+        Check([Draw(rows: 8)], (tape, x) => Flatness(tape, x[0], isScaleFree, directions));
+    }
+
+    [Fact]
     public void Rows_and_repeat() => Check(
         [Draw()],
         (tape, x) => tape.WeightedSum(
@@ -122,9 +145,13 @@ public sealed class GradientTests : IDisposable
         return tape.SquaredError(x, zero);
     }
 
-    private Tensor Draw(float low = -1, float high = 1)
+    // The mean of the diagonals is where ‖G - c² I‖² is least, so the slope is the same whether c² is held or not.
+    private static Variable Flatness(Tape tape, Variable x, bool isScaleFree, Tensor directions) =>
+        tape.FlatMetric(x, points: 2, step: 1.5f, isScaleFree, dimensions: 5, directions).Loss;
+
+    private Tensor Draw(float low = -1, float high = 1, int rows = Rows, int columns = Columns)
     {
-        Tensor tensor = arena.Allocate(Rows, Columns);
+        Tensor tensor = arena.Allocate(rows, columns);
         random.Uniform(tensor, low, high);
         return tensor;
     }
