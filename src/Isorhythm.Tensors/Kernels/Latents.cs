@@ -50,22 +50,22 @@ internal static unsafe class Latents
         return (float)(sum / mean.Rows);
     }
 
-    /// <summary>v = 2·log(log(1 + exp(a))), and its slope 2·σ(a) / log(1 + exp(a)) where one is asked for.</summary>
-    public static void LogVarianceOfSoftplus(Tensor a, Tensor logVariance, Tensor slope)
+    /// <summary>v = 2·log(log(1 + exp(a)) + least), and its slope 2·σ(a) / (log(1 + exp(a)) + least) where one is asked for.</summary>
+    public static void LogVarianceOfSoftplus(Tensor a, float least, Tensor logVariance, Tensor slope)
     {
         for (int i = 0; i < a.Count; i++)
         {
             double x = a.Data[i];
             double exponential = Math.Exp(-Math.Abs(x));
-            double softplus = Math.Max(x, 0) + Math.Log(1 + exponential);
+            double deviation = Math.Max(x, 0) + Math.Log(1 + exponential) + least;
 
             // Far below zero log(1 + exp(a)) is exp(a), which double precision loses beside 1.
-            bool isTail = x < -15;
-            logVariance.Data[i] = (float)(isTail ? 2 * x : 2 * Math.Log(softplus));
+            bool isTail = x < -15 && least == 0;
+            logVariance.Data[i] = (float)(isTail ? 2 * x : 2 * Math.Log(deviation));
             if (!slope.IsNone)
             {
                 double sigmoid = (x < 0 ? exponential : 1) / (1 + exponential);
-                slope.Data[i] = (float)(isTail ? 2 : 2 * sigmoid / softplus);
+                slope.Data[i] = (float)(isTail ? 2 : 2 * sigmoid / deviation);
             }
         }
     }

@@ -14,9 +14,12 @@ public readonly record struct GruSequence(Variable Outputs, Variable Last);
 /// </summary>
 public sealed class Gru : RecurrentLayer
 {
-    /// <summary>Adds the layer's weights to <paramref name="parameters"/>; by default they start uniform, and biases at zero.</summary>
-    public Gru(Parameters parameters, string name, int inputs, int units, Initialiser initialiser = Initialiser.GlorotUniform)
-        : base(parameters, name, inputs, units, isGru: true, initialiser, default)
+    /// <summary>
+    /// Adds the layer's weights to <paramref name="parameters"/>; by default they start uniform, and biases at zero, where
+    /// <paramref name="start"/> has nothing else.
+    /// </summary>
+    public Gru(Parameters parameters, string name, int inputs, int units, Initialiser initialiser = Initialiser.GlorotUniform, RecurrentStart start = default)
+        : base(parameters, name, inputs, units, isGru: true, initialiser, start)
     {
         Initialiser forBias = initialiser == Initialiser.PyTorch ? initialiser : Initialiser.Zeros;
         RecurrentBias = parameters.Add(name + ".recurrentBias", 1, 3 * units, forBias, units, 3 * units);

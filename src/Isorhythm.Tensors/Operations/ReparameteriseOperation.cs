@@ -25,13 +25,14 @@ namespace Isorhythm.Tensors
         }
 
         /// <summary>
-        /// The logarithm of a variance whose root is softplus(a) = log(1 + exp(a)), as MusicVAE has it: 2·log(softplus(a)), <c>[B, Z]</c>.
+        /// The logarithm of a variance whose root is softplus(a) = log(1 + exp(a)), as MusicVAE has it, and at least
+        /// <paramref name="least"/>: 2·log(softplus(a) + least), <c>[B, Z]</c>.
         /// </summary>
-        public Variable LogVarianceOfSoftplus(Variable a)
+        public Variable LogVarianceOfSoftplus(Variable a, float least = 0)
         {
             Tensor slope = AllocateSlope(a);
             Tensor value = arena.Allocate(a.Rows, a.Columns);
-            Latents.LogVarianceOfSoftplus(a.Value, value, slope);
+            Latents.LogVarianceOfSoftplus(a.Value, least, value, slope);
             Variable output = Add(value, NeedsGradient(a));
             if (!slope.IsNone)
             {

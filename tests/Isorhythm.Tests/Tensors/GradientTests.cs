@@ -58,8 +58,25 @@ public sealed class GradientTests : IDisposable
     public void Gaussian_KL_with_free_nats() =>
         Check([Draw(0.5f, 1), Draw()], (tape, x) => tape.WeightedSum((tape.GaussianKL(x[0], x[1], freeNats: 0.3f), 1), (tape.GaussianKL(x[0], x[1]), 0.1f)));
 
-    [Fact]
-    public void Log_variance_of_softplus() => Check([Draw(-3, 3)], (tape, x) => SumOfSquares(tape, tape.LogVarianceOfSoftplus(x[0])));
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.1f)]
+    public void Log_variance_of_softplus(float least) =>
+        Check([Draw(-3, 3)], (tape, x) => SumOfSquares(tape, tape.LogVarianceOfSoftplus(x[0], least)));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Cells_as_steps_and_steps_as_cells(int segments)
+    {
+        // Columns are 2 drums x 6 steps; a weight that differs from cell to cell notices any that is misplaced.
+        Tensor cells = Draw(-1, 1, columns: 12), cellWeights = Draw(0, 1, columns: 12), zero = Draw(0, 0, columns: 12);
+        var layer = new Dense(weights, "layer", 2, 2, Activation.Tanh, Initialiser.PyTorch);
+        Check(
+            [cells],
+            (tape, x) => tape.SquaredError(
+                tape.StepsToCells(layer.Forward(tape, tape.CellsToSteps(x[0], drums: 2, segments)), segments, Rows), zero, weights: cellWeights));
+    }
 
     [Fact]
     public void Gaussian_log_density() => Check(

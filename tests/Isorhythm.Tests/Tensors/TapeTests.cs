@@ -86,6 +86,28 @@ public sealed class TapeTests : IDisposable
     }
 
     [Fact]
+    public void Cells_lie_drum_by_drum_and_steps_side_by_side()
+    {
+        Tensor cells = tape.Allocate(2, 8);
+        cells.CopyFrom([.. Enumerable.Range(0, 16).Select(cell => (float)cell)]);                     // 2 rows of 2 drums of 4 steps
+        Variable steps = tape.CellsToSteps(tape.Constant(cells), drums: 2);
+        Variable bars = tape.CellsToSteps(tape.Constant(cells), drums: 2, segments: 2);
+        Assert.Equal([0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15], steps.Value.ToArray());
+        Assert.Equal([0, 4, 8, 12, 2, 6, 10, 14, 1, 5, 9, 13, 3, 7, 11, 15], bars.Value.ToArray());
+        Assert.Equal(cells.ToArray(), tape.StepsToCells(steps, segments: 1, batch: 2).Value.ToArray());
+        Assert.Equal(cells.ToArray(), tape.StepsToCells(bars, segments: 2, batch: 2).Value.ToArray());
+    }
+
+    [Fact]
+    public void A_deviation_is_never_below_its_least()
+    {
+        Tensor low = tape.Allocate(1, 1);
+        low.Fill(-80);
+        Assert.Equal(-160, tape.LogVarianceOfSoftplus(tape.Constant(low)).Value.ToScalar(), 1e-3);
+        Assert.Equal(2 * Math.Log(1e-4), tape.LogVarianceOfSoftplus(tape.Constant(low), 1e-4f).Value.ToScalar(), 1e-3);
+    }
+
+    [Fact]
     public void Large_logits_give_a_finite_loss()
     {
         Tensor logits = tape.Allocate(1, 4), targets = tape.Allocate(1, 4);
@@ -103,6 +125,8 @@ public sealed class TapeTests : IDisposable
         Assert.Contains("1 and of 2 rows", Message(() => tape.Concatenate(Ones(tape, 1, 3), Ones(tape, 2, 3))), StringComparison.Ordinal);
         Assert.Contains("no columns 2..4 in 1 x 3", Message(() => tape.Columns(Ones(tape, 1, 3), 2, 2)), StringComparison.Ordinal);
         Assert.Contains("2 x 3 holds 6 values, not 5", Assert.Throws<ArgumentException>(() => Ones(tape, 2, 3).Value.CopyFrom(new float[5])).Message, StringComparison.Ordinal);
+        Assert.Contains("2 x 3 is no grid", Message(() => tape.CellsToSteps(Ones(tape, 2, 3), drums: 2)), StringComparison.Ordinal);
+        Assert.Contains("3 segments of one length", Message(() => tape.StepsToCells(Ones(tape, 8, 3), segments: 3, batch: 2)), StringComparison.Ordinal);
         Assert.Contains("already a weight named \"encoder.weight\"", Message(() => new Dense(parameters, "encoder", 1, 1)), StringComparison.Ordinal);
     }
 
