@@ -14,12 +14,14 @@ public sealed record DrumGrid(int StepsPerQuarter, int Quarters, DrumKit Kit, Gr
 {
     private const GridFeatures EveryFeature = GridFeatures.Onset | GridFeatures.Velocity | GridFeatures.Microtiming;
 
-    /// <summary>The grids that have a name: R-VAE's paper, its released models, and McDermott 2018.</summary>
+    /// <summary>The grids that have a name: R-VAE's paper, its released models, McDermott 2018, and two and four bars of Chen et al. 2022.</summary>
     public static ImmutableArray<DrumGrid> All { get; } =
     [
         new(24, 4, DrumKit.Greedy3, EveryFeature),
         new(12, 8, DrumKit.General, EveryFeature),
         new(2, 32, DrumKit.DrumLoops, GridFeatures.Velocity),
+        new(4, 8, DrumKit.Groove, EveryFeature),
+        new(4, 16, DrumKit.Groove, EveryFeature),
     ];
 
     /// <summary>Steps in a phrase.</summary>

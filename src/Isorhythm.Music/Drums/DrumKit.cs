@@ -99,8 +99,24 @@ public sealed class DrumKit
         new("Crash", 49, [49, 52, 55, 57, 58]),
         new("Ride", 51, [51, 53, 59, 82]));
 
+    /// <summary>
+    /// The nine drums of the Groove MIDI Dataset's paper, whose drummers played Roland's pads: 48, 45 and 43 are the heads of three toms, 50, 47
+    /// and 58 their rims (Gillick et al. 2019, appendix B). The kick and the floor tom also have General MIDI's other notes.
+    /// </summary>
+    public static DrumKit Groove { get; } = new(
+        "groove",
+        new("Kick", 36, [35, 36]),
+        new("Snare", 38, [37, 38, 40]),
+        new("Closed hat", 42, [22, 42, 44]),
+        new("Open hat", 46, [26, 46]),
+        new("Low tom", 43, [41, 43, 58]),
+        new("Mid tom", 47, [45, 47]),
+        new("High tom", 50, [48, 50]),
+        new("Crash", 49, [49, 52, 55, 57]),
+        new("Ride", 51, [51, 53, 59]));
+
     /// <summary>Every kit.</summary>
-    public static ImmutableArray<DrumKit> All { get; } = [General, Greedy, Strict, Greedy3, Strict3, DrumLoops, MusicVae];
+    public static ImmutableArray<DrumKit> All { get; } = [General, Greedy, Strict, Greedy3, Strict3, DrumLoops, MusicVae, Groove];
 
     /// <summary>The name that it is chosen by.</summary>
     public string Name { get; }

@@ -45,6 +45,8 @@ public sealed class DrumGridTests
     [InlineData("drums-12x8x9-strict", 12, 8, "strict", All, 2592)]
     [InlineData("drums-24x4x3-strict-3", 24, 4, "strict-3", All, 864)]
     [InlineData("drums-2x32x9", 2, 32, "drum-loops", GridFeatures.Velocity, 576)]
+    [InlineData("drums-4x8x9", 4, 8, "groove", All, 32 * 27)]
+    [InlineData("drums-4x16x9", 4, 16, "groove", All, 64 * 27)]
     public void NamedGridsAreThePapers(string name, int stepsPerQuarter, int quarters, string kit, GridFeatures features, int width)
     {
         var grid = DrumGrid.Named(name);

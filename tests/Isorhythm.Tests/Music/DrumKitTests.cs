@@ -12,6 +12,7 @@ public sealed class DrumKitTests
     [InlineData("strict-3")]
     [InlineData("drum-loops")]
     [InlineData("musicvae")]
+    [InlineData("groove")]
     public void EveryDrumOfTheKitIsReadAsItIsPlayed(string name)
     {
         var kit = DrumKit.Named(name);
@@ -51,6 +52,7 @@ public sealed class DrumKitTests
     [InlineData("strict-3", "36 38 42")]
     [InlineData("drum-loops", "36 38 42 46 51 49 41 45 48")]
     [InlineData("musicvae", "36 38 42 46 45 48 50 49 51")]
+    [InlineData("groove", "36 38 42 46 43 47 50 49 51")]
     public void OutputPitchesAreTheOriginals(string name, string pitches) =>
         Assert.Equal(pitches, string.Join(' ', DrumKit.Named(name).Drums.Select(drum => drum.OutputPitch)));
 
@@ -65,6 +67,6 @@ public sealed class DrumKitTests
     public void UnknownKitListsTheKnown()
     {
         var error = Assert.Throws<ArgumentException>(() => DrumKit.Named("909"));
-        Assert.StartsWith("There is no drum kit \"909\": choose one of general, greedy, strict, greedy-3, strict-3, drum-loops, musicvae.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("There is no drum kit \"909\": choose one of general, greedy, strict, greedy-3, strict-3, drum-loops, musicvae, groove.", error.Message, StringComparison.Ordinal);
     }
 }
