@@ -1,3 +1,4 @@
+using Isorhythm.Music;
 using Isorhythm.Tensors;
 
 namespace Isorhythm.Latent;
@@ -8,7 +9,7 @@ namespace Isorhythm.Latent;
 /// </summary>
 internal abstract class Decoder(Parameters weights, IReadOnlyList<Feature> features)
 {
-    internal static string[] Kinds { get; } = ["dense", "branches", "linear", TokenDecoder.Flat, TokenDecoder.Hierarchical];
+    internal static string[] Kinds { get; } = ["dense", "branches", "linear", ConductorGruDecoder.Kind, TokenDecoder.Flat, TokenDecoder.Hierarchical];
 
     private Dense[] outputs = [];
 
@@ -18,7 +19,7 @@ internal abstract class Decoder(Parameters weights, IReadOnlyList<Feature> featu
         var trunk = Trunk(tape, codes);
         for (var i = 0; i < outputs.Length; i++)
         {
-            logits[i] = outputs[i].Forward(tape, Branch(tape, trunk, i));
+            logits[i] = Cells(tape, outputs[i].Forward(tape, Branch(tape, trunk, i)));
         }
     }
 
@@ -28,7 +29,7 @@ internal abstract class Decoder(Parameters weights, IReadOnlyList<Feature> featu
         var trunk = Trunk(tape, codes);
         for (var i = 0; i < count; i++)
         {
-            values[i] = tape.Dense(Branch(tape, trunk, i), outputs[i].Weight, outputs[i].Bias, features[i].Output);
+            values[i] = Cells(tape, tape.Dense(Branch(tape, trunk, i), outputs[i].Weight, outputs[i].Bias, features[i].Output));
         }
     }
 
@@ -45,7 +46,7 @@ internal abstract class Decoder(Parameters weights, IReadOnlyList<Feature> featu
         }
     }
 
-    internal static Decoder Create(Parameters weights, DecoderRecipe recipe, IReadOnlyList<Feature> features, int cells, int dimensions)
+    internal static Decoder Create(Parameters weights, DecoderRecipe recipe, IReadOnlyList<Feature> features, DrumGrid grid, int dimensions)
     {
         var activation = Activations.Named(recipe.Activation);
         var initialiser = Initialisers.Named(recipe.Initialiser);
@@ -54,9 +55,10 @@ internal abstract class Decoder(Parameters weights, IReadOnlyList<Feature> featu
             "dense" => new DenseDecoder(weights, features, dimensions, recipe.Hidden, activation, initialiser),
             "branches" => new BranchDecoder(weights, features, dimensions, recipe.Hidden, activation, initialiser),
             "linear" => new LinearDecoder(weights, features),
-            _ => throw new IsorhythmException($"The decoder \"{recipe.Kind}\" does not write grids: choose dense, branches or linear."),
+            ConductorGruDecoder.Kind => new ConductorGruDecoder(weights, features, recipe, grid, dimensions),
+            _ => throw new IsorhythmException($"The decoder \"{recipe.Kind}\" does not write grids: choose dense, branches, linear or {ConductorGruDecoder.Kind}."),
         };
-        decoder.AddOutputs(cells, recipe.Kind == "linear" ? dimensions : recipe.Hidden, initialiser);
+        decoder.AddOutputs(recipe.Kind == ConductorGruDecoder.Kind ? grid.Drums : grid.Cells, recipe.Kind == "linear" ? dimensions : recipe.Hidden, initialiser);
         return decoder;
     }
 
@@ -69,6 +71,9 @@ internal abstract class Decoder(Parameters weights, IReadOnlyList<Feature> featu
     /// <summary>What a feature has to itself: <c>[B, H]</c> to <c>[B, H]</c>.</summary>
     protected virtual Variable Branch(Tape tape, Variable trunk, int feature) => trunk;
 
-    private void AddOutputs(int cells, int width, Initialiser initialiser) =>
-        outputs = [.. features.Select(feature => new Dense(weights, $"decoder.{feature.Name}", width, cells, initialiser: initialiser))];
+    /// <summary>What an output layer gives, as <c>[B, cells]</c>.</summary>
+    protected virtual Variable Cells(Tape tape, Variable output) => output;
+
+    private void AddOutputs(int columns, int width, Initialiser initialiser) =>
+        outputs = [.. features.Select(feature => new Dense(weights, $"decoder.{feature.Name}", width, columns, initialiser: initialiser))];
 }

@@ -1,3 +1,4 @@
+using Isorhythm.Music;
 using Isorhythm.Tensors;
 
 namespace Isorhythm.Latent;
@@ -5,21 +6,22 @@ namespace Isorhythm.Latent;
 /// <summary>A part that turns phrases into posteriors. One file a kind; <see cref="Create"/> is the list of kinds.</summary>
 internal abstract class Encoder
 {
-    internal static string[] Kinds { get; } = ["dense", "branches", "linear", TokenEncoder.Flat, TokenEncoder.Hierarchical];
+    internal static string[] Kinds { get; } = ["dense", "branches", "linear", BiGruEncoder.Kind, TokenEncoder.Flat, TokenEncoder.Hierarchical];
 
     /// <summary>Features <c>[B, cells]</c> each, to the posterior of each phrase.</summary>
     internal abstract Posterior Forward(Tape tape, ReadOnlySpan<Variable> features);
 
-    internal static Encoder Create(Parameters weights, EncoderRecipe recipe, int features, int cells, int dimensions)
+    internal static Encoder Create(Parameters weights, EncoderRecipe recipe, int features, DrumGrid grid, int dimensions)
     {
         var activation = Activations.Named(recipe.Activation);
         var initialiser = Initialisers.Named(recipe.Initialiser);
         return recipe.Kind switch
         {
-            "dense" => new DenseEncoder(weights, features * cells, recipe.Hidden, dimensions, activation, initialiser),
-            "branches" => new BranchEncoder(weights, features, cells, recipe.Hidden, dimensions, activation, initialiser),
-            "linear" => new LinearEncoder(weights, features * cells, dimensions),
-            _ => throw new IsorhythmException($"The encoder \"{recipe.Kind}\" does not read grids: choose dense, branches or linear."),
+            "dense" => new DenseEncoder(weights, features * grid.Cells, recipe.Hidden, dimensions, activation, initialiser),
+            "branches" => new BranchEncoder(weights, features, grid.Cells, recipe.Hidden, dimensions, activation, initialiser),
+            "linear" => new LinearEncoder(weights, features * grid.Cells, dimensions),
+            BiGruEncoder.Kind => new BiGruEncoder(weights, recipe, grid, features, dimensions),
+            _ => throw new IsorhythmException($"The encoder \"{recipe.Kind}\" does not read grids: choose dense, branches, linear or {BiGruEncoder.Kind}."),
         };
     }
 }

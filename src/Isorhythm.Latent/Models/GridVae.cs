@@ -18,8 +18,8 @@ internal sealed class GridVae : Vae
         Features = Feature.Of(Grid, recipe);
         spreadsHinges = recipe.Decoder.Initialiser == "hinges";
         objective = recipe.Objective;
-        encoder = Encoder.Create(Weights, recipe.Encoder, Features.Count, Grid.Cells, Dimensions);
-        decoder = Decoder.Create(Weights, recipe.Decoder, Features, Grid.Cells, Dimensions);
+        encoder = Encoder.Create(Weights, recipe.Encoder, Features.Count, Grid, Dimensions);
+        decoder = Decoder.Create(Weights, recipe.Decoder, Features, Grid, Dimensions);
     }
 
     internal DrumGrid Grid { get; }

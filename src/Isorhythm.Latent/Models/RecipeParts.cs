@@ -2,14 +2,14 @@ namespace Isorhythm.Latent;
 
 /// <summary>From the phrase to the posterior's mean and deviation, <c>[B, dimensions]</c> each.</summary>
 /// <param name="Kind">
-/// For grids "dense" (one hidden layer over all features), "branches" (one hidden layer a feature, then a common one) or "linear" (principal
-/// components); for tokens "bi-lstm" (bidirectional layers over all steps) or "hierarchical-bi-lstm" (one over the steps of each bar, one over the bars).
+/// For grids "dense" (one hidden layer over all features), "branches" (one hidden layer a feature, then a common one), "linear" (principal
+/// components) or "bi-gru" (bidirectional layers over all steps); for tokens "bi-lstm" (bidirectional layers over all steps) or "hierarchical-bi-lstm" (one over the steps of each bar, one over the bars).
 /// </param>
 /// <param name="Hidden">The width of each hidden layer; of each direction where there are two.</param>
 /// <param name="Activation">"relu" or "leakyRelu" (slope 0.3), for dense layers.</param>
 /// <param name="Initialiser">How dense weights start: "glorot" (normal) or "pyTorch".</param>
 /// <param name="Layers">Recurrent layers one above the other.</param>
-/// <param name="Dropout">The share of each recurrent layer's inputs that training leaves out.</param>
+/// <param name="Dropout">For tokens: the share of each recurrent layer's inputs that training leaves out.</param>
 public sealed record EncoderRecipe(
     string Kind = "dense", int Hidden = 512, string Activation = "leakyRelu", string Initialiser = "glorot", int Layers = 1, float Dropout = 0)
 {
@@ -19,19 +19,32 @@ public sealed record EncoderRecipe(
 
 /// <summary>From the latent code, <c>[B, dimensions]</c>, to the phrase.</summary>
 /// <param name="Kind">
-/// For grids "dense", "branches" (a common hidden layer, then one a feature) or "linear"; for tokens "lstm" (flat: one stack over all steps) or
+/// For grids "dense", "branches" (a common hidden layer, then one a feature), "linear" or "conductor-gru" (a conductor over the bars, then a stack over
+/// the steps of each bar, none of which sees what another wrote); for tokens "lstm" (flat: one stack over all steps) or
 /// "hierarchical-lstm" (a conductor over the bars, then a stack over the steps of each bar).
 /// </param>
 /// <param name="Hidden">The width of each hidden layer, the conductor's included.</param>
 /// <param name="Activation">"relu" or "leakyRelu" (slope 0.3), for dense layers.</param>
 /// <param name="Initialiser">How dense weights start: "glorot", "pyTorch", or "hinges" (glorot, but the first layer's folds spread over the map).</param>
-/// <param name="Layers">Recurrent layers one above the other, in the conductor too.</param>
-/// <param name="Dropout">The share of each recurrent layer's inputs that training leaves out.</param>
+/// <param name="Layers">Recurrent layers one above the other.</param>
+/// <param name="Dropout">For tokens: the share of each recurrent layer's inputs that training leaves out.</param>
+/// <param name="ConductorLayers">The conductor's; 0 for as many as there are over the steps.</param>
 public sealed record DecoderRecipe(
-    string Kind = "dense", int Hidden = 512, string Activation = "leakyRelu", string Initialiser = "glorot", int Layers = 1, float Dropout = 0)
+    string Kind = "dense",
+    int Hidden = 512,
+    string Activation = "leakyRelu",
+    string Initialiser = "glorot",
+    int Layers = 1,
+    float Dropout = 0,
+    int ConductorLayers = 0)
 {
-    internal IEnumerable<string> Faults() =>
-        PartFaults.Of("decoder", (Kind, Hidden, Activation, Initialiser, Layers, Dropout), Decoder.Kinds, ["glorot", "pyTorch", "hinges"]);
+    internal int DepthOfConductor => ConductorLayers == 0 ? Layers : ConductorLayers;
+
+    internal IEnumerable<string> Faults()
+    {
+        var faults = PartFaults.Of("decoder", (Kind, Hidden, Activation, Initialiser, Layers, Dropout), Decoder.Kinds, ["glorot", "pyTorch", "hinges"]);
+        return ConductorLayers is >= 0 and <= 8 ? faults : faults.Append($"decoder.conductorLayers is {ConductorLayers} and must be from 0 to 8");
+    }
 }
 
 /// <summary>What codes are expected before any phrase is seen: independent standard normals.</summary>

@@ -9,7 +9,7 @@ public sealed class RecipeTests
     [Fact]
     public void The_papers_recipes_come_with_the_program() =>
         Assert.Superset(
-            new HashSet<string>(["drum-loops", "pca", "r-vae", "r-vae-2bar", "musicvae-mel-2bar", "musicvae-trio-16bar"]),
+            new HashSet<string>(["drum-loops", "pca", "r-vae", "r-vae-2bar", "musicvae-mel-2bar", "musicvae-trio-16bar", "fm-music-vae-drums-2bar-plain"]),
             Recipe.All.Select(recipe => recipe.Name).ToHashSet());
 
     [Fact]

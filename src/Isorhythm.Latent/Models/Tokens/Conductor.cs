@@ -8,7 +8,8 @@ namespace Isorhythm.Latent;
 /// </summary>
 internal sealed class Conductor(Parameters weights, DecoderRecipe recipe, int dimensions, int bars)
 {
-    internal LstmStack Layers { get; } = new(weights, "decoder.conductor", recipe, dimensions, inputs: 1, memory: bars);
+    internal LstmStack Layers { get; } =
+        new(weights, "decoder.conductor", recipe with { Layers = recipe.DepthOfConductor }, dimensions, inputs: 1, memory: bars);
 
     /// <summary>The embeddings of U bars, <c>[U·B, H]</c>, row u·B + b, from the codes <c>[B, Z]</c>.</summary>
     internal Variable Forward(Tape tape, Variable codes, int bars, RandomStream? masks)

@@ -1,0 +1,53 @@
+using Isorhythm.Music;
+using Isorhythm.Tensors;
+
+namespace Isorhythm.Latent;
+
+/// <summary>
+/// Bidirectional GRU layers over the steps of a grid, the features of all drums side by side at each; the top layer's last states, one of each
+/// direction, give mean and deviation (section 3.1 of Chen et al. 2022).
+/// </summary>
+internal sealed class BiGruEncoder : Encoder
+{
+    internal const string Kind = "bi-gru";
+
+    /// <summary>What the deviation is at least, so that its logarithm stays a number.</summary>
+    private const float LeastDeviation = 1e-4f;
+
+    private readonly DrumGrid grid;
+    private readonly BidirectionalGru[] layers;
+    private readonly Dense mean;
+    private readonly Dense deviation;
+
+    internal BiGruEncoder(Parameters weights, EncoderRecipe recipe, DrumGrid grid, int features, int dimensions)
+    {
+        this.grid = grid;
+        layers =
+        [
+            .. Enumerable.Range(0, recipe.Layers).Select(layer => new BidirectionalGru(
+                weights, $"encoder.gru{layer}", layer == 0 ? features * grid.Drums : 2 * recipe.Hidden, recipe.Hidden)),
+        ];
+        var initialiser = Initialisers.Named(recipe.Initialiser);
+        mean = new Dense(weights, "encoder.mean", 2 * recipe.Hidden, dimensions, initialiser: initialiser);
+        deviation = new Dense(weights, "encoder.deviation", 2 * recipe.Hidden, dimensions, initialiser: initialiser);
+    }
+
+    internal override Posterior Forward(Tape tape, ReadOnlySpan<Variable> features)
+    {
+        FeatureVariables kept = default;
+        var steps = ((Span<Variable>)kept)[..features.Length];
+        for (var i = 0; i < features.Length; i++)
+        {
+            steps[i] = tape.CellsToSteps(features[i], grid.Drums);                                  // [T·B, D]
+        }
+
+        var x = tape.Concatenate(steps);                                                            // [T·B, F·D]
+        Variable h = default;
+        foreach (var layer in layers)
+        {
+            (x, h) = layer.Forward(tape, [StepInput.Sequence(x)], grid.Steps, features[0].Rows);    // [T·B, 2H], [B, 2H]
+        }
+
+        return new Posterior(mean.Forward(tape, h), tape.LogVarianceOfSoftplus(deviation.Forward(tape, h), LeastDeviation));
+    }
+}
