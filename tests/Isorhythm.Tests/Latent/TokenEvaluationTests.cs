@@ -24,7 +24,7 @@ public sealed class TokenEvaluationTests
         var right = phrases.Zip(expected.Likeliest, (phrase, likeliest) =>
             tracks.Zip(likeliest, (track, window) => TokenAgreement.Accuracy(track.TokensOf(phrase), window)).Average()).Average();
         var (accuracy, tokens) = Objective(space, folder.PathOf($"{recipe.Name} model"), phrases);
-        Assert.Equal(accuracy, right, 6);
+        Assert.Equal(accuracy, right, 1e-6);
         // The probabilities' mean lies above the mean of their logarithms (Jensen 1906), and nowhere near it for a model that has learned nothing.
         Assert.InRange(expected.Certainty.Average(of => of.Average()), Math.Exp(-tokens / tracks.Count / tracks[0].TokensOf(phrases[0]).Length), 1);
     }
