@@ -96,10 +96,13 @@ public sealed class RandomTests
     {
         using var parameters = new Parameters();
         var lstm = new Lstm(parameters, "lstm", 300, 100, start: new RecurrentStart(EmbeddedRows: 200));
+        var gru = new Gru(parameters, "gru", 300, 100, start: new RecurrentStart(EmbeddedRows: 200));
         parameters.Initialise(new RandomStream(1, "weights"));
         Assert.Equal(1, Square(lstm.Weight.Value.Slice(0, 200)), 0.02);
         Assert.Equal(2.0 / (400 + 400), Square(lstm.Weight.Value.Slice(200, 100)), 1e-4);
         Assert.Equal(2.0 / (400 + 400), Square(lstm.Recurrent.Value), 1e-4);
+        Assert.Equal(1, Square(gru.Weight.Value.Slice(0, 200)), 0.02);
+        Assert.Equal(2.0 / (400 + 300), Square(gru.Weight.Value.Slice(200, 100)), 1e-4);
         static double Square(Tensor values) => values.ToArray().Average(value => (double)value * value);
     }
 
