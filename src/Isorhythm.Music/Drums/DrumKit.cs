@@ -101,7 +101,7 @@ public sealed class DrumKit
 
     /// <summary>
     /// The nine drums of the Groove MIDI Dataset's paper, whose drummers played Roland's pads: 48, 45 and 43 are the heads of three toms, 50, 47
-    /// and 58 their rims (Gillick et al. 2019, appendix B). The kick and the floor tom also have General MIDI's other notes.
+    /// and 58 their rims (Gillick et al. 2019). The kick and the floor tom also have General MIDI's other notes.
     /// </summary>
     public static DrumKit Groove { get; } = new(
         "groove",
