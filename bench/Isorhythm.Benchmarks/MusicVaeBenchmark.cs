@@ -50,7 +50,7 @@ internal static class MusicVaeBenchmark
         var report = Path.Combine(model, "report.json");
         if (!File.Exists(report))
         {
-            var found = Evaluator.Run(space, corpus, Evaluator.Protocols);
+            var found = Evaluator.Run(space, corpus, Evaluator.ProtocolsFor(space));
             File.WriteAllText(Path.Combine(model, "report.html"), found.ToHtml());
             File.WriteAllText(report, found.ToJson());
         }
