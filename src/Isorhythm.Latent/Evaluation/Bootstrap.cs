@@ -40,6 +40,19 @@ internal sealed class Bootstrap
     internal Estimate Ratio(IReadOnlyList<double> over, IReadOnlyList<double> under) =>
         Of(examples => Sum(over, examples) / Sum(under, examples));
 
+    /// <summary>The value below which a share of the examples' values lie; 0.5 is the median.</summary>
+    internal Estimate Quantile(IReadOnlyList<double> values, double share) => Of(examples =>
+    {
+        var drawn = new double[examples.Length];
+        for (var i = 0; i < drawn.Length; i++)
+        {
+            drawn[i] = values[examples[i]];
+        }
+
+        Array.Sort(drawn);
+        return Quantile(drawn, share);
+    });
+
     /// <summary>Any figure of a list of examples, in which an example may stand more than once.</summary>
     internal Estimate Of(Func<ReadOnlySpan<int>, double> figure)
     {

@@ -53,11 +53,15 @@ public static class Evaluator
             Report(0);
             var result = All[name](data, Report);
             Report(1);
-            results.Add(result);
+            results.Add(result with { Metrics = Finite(result.Metrics) });
 
             void Report(double share) => progress?.Report(new(name, results.Count, protocols.Count, share));
         }
 
         return new(space.Name, data.About, results);
     }
+
+    /// <summary>A figure of so few examples that it is no number, such as a correlation of two, is left out: JSON has none.</summary>
+    private static OrderedDictionary<string, Estimate> Finite(IReadOnlyDictionary<string, Estimate> metrics) =>
+        new(metrics.Where(metric => double.IsFinite(metric.Value.Low + metric.Value.Value + metric.Value.High)));
 }

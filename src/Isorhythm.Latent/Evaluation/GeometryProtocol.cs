@@ -35,6 +35,11 @@ internal static class GeometryProtocol
         var bootstrap = new Bootstrap(examples.Length, [.. examples.Select(example => example.Source)]);
         var metrics = new OrderedDictionary<string, Estimate>();
         var atPhrases = MetricTensor.At(space, codes);
+        if (Array.TrueForAll(atPhrases, metric => metric.IsDead))
+        {
+            return new(Name, "The decoder plays the same everywhere, so there is no distance to measure: train the model longer.", metrics, []);
+        }
+
         progress(0.3);
         var atMixtures = MetricTensor.At(space, Mixtures(posteriors));
         progress(0.6);
@@ -67,8 +72,8 @@ internal static class GeometryProtocol
     {
         double[] conditions = [.. tensors.Select(tensor => tensor.ConditionNumber)];
         double[] magnifications = [.. tensors.Select(tensor => tensor.LogMagnification / tensor.Eigenvalues.Count)];
-        metrics["medianConditionNumber" + where] = bootstrap.Of(drawn => Quantile(conditions, drawn, 0.5));
-        metrics["conditionNumber90" + where] = bootstrap.Of(drawn => Quantile(conditions, drawn, 0.9));
+        metrics["medianConditionNumber" + where] = bootstrap.Quantile(conditions, 0.5);
+        metrics["conditionNumber90" + where] = bootstrap.Quantile(conditions, 0.9);
         metrics["magnificationSpread" + where] = bootstrap.Of(drawn => Deviation(magnifications, drawn));
     }
 
@@ -114,18 +119,6 @@ internal static class GeometryProtocol
         }
 
         return Math.Sqrt(squares / drawn.Length);
-    }
-
-    private static double Quantile(double[] values, ReadOnlySpan<int> drawn, double share)
-    {
-        var some = new double[drawn.Length];
-        for (var i = 0; i < some.Length; i++)
-        {
-            some[i] = values[drawn[i]];
-        }
-
-        Array.Sort(some);
-        return some[(int)Math.Round(share * (some.Length - 1))];
     }
 
     private static ProtocolResult Report(

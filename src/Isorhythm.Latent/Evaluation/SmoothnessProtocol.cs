@@ -51,7 +51,7 @@ internal static class SmoothnessProtocol
         var bootstrap = new Bootstrap(pairs.Length, [.. pairs.Select(pair => data.Examples[pair.A].Source)]);
         var metrics = new OrderedDictionary<string, Estimate>
         {
-            ["medianMaxHamming"] = Median(bootstrap, [.. walks.Select(walk => walk.Largest)]),
+            ["medianMaxHamming"] = bootstrap.Quantile([.. walks.Select(walk => walk.Largest)], 0.5),
             ["meanMaxHamming"] = bootstrap.Mean([.. walks.Select(walk => walk.Largest)]),
             ["meanStepHamming"] = bootstrap.Mean([.. walks.Select(walk => walk.Mean)]),
             ["meanEndsHamming"] = bootstrap.Mean([.. walks.Select(walk => walk.Ends)]),
@@ -69,18 +69,6 @@ internal static class SmoothnessProtocol
         return new Bootstrap(examples.Length, [.. examples.Select(example => example.Source)])
             .Mean([.. examples.Zip(decoded, (example, phrase) => OnsetAgreement.Of(example.Phrase, phrase).F1)]);
     }
-
-    private static Estimate Median(Bootstrap bootstrap, double[] values) => bootstrap.Of(drawn =>
-    {
-        var some = new double[drawn.Length];
-        for (var i = 0; i < some.Length; i++)
-        {
-            some[i] = values[drawn[i]];
-        }
-
-        Array.Sort(some);
-        return (some[(some.Length - 1) / 2] + some[some.Length / 2]) / 2;
-    });
 
     private static ProtocolResult Report(OrderedDictionary<string, Estimate> metrics, Walk[] walks)
     {

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Isorhythm.Latent;
 
 /// <summary>
@@ -37,14 +35,7 @@ public sealed record EquidistanceContours(double Distance, double[][] Radii)
         var reach = map.Extent - Math.Max(Math.Abs(x), Math.Abs(y));
         var codes = Enumerable.Range(0, PartsOfARay + 1).Select(i => reach * i / PartsOfARay)
             .Select(radius => map.ToCode(x + (radius * MathF.Cos(angle)), y + (radius * MathF.Sin(angle)))).ToArray();
-        var values = space.At(codes);
-        var heard = new double[values.Length];
-        for (var i = 1; i < heard.Length; i++)
-        {
-            heard[i] = heard[i - 1] + TensorPrimitives.Distance<float>(values[i - 1], values[i]);
-        }
-
-        return new(reach, heard);
+        return new(reach, space.HeardAlong(codes));
     }
 
     private static double CoefficientOfVariation(double[] values)

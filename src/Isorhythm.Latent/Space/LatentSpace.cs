@@ -153,7 +153,7 @@ public class LatentSpace
 
     /// <summary>Codes from a to b, both included, at even distances.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than two points.</exception>
-    /// <exception cref="IsorhythmException">A geodesic is asked for, and the space is not of rhythms on a grid or knows no phrase.</exception>
+    /// <exception cref="IsorhythmException">A geodesic is asked for, and the space is not of rhythms on a grid.</exception>
     public float[][] Interpolate(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int points, InterpolationPath path)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(points, 2);

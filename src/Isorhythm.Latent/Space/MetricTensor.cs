@@ -14,11 +14,14 @@ public sealed class MetricTensor
     /// <summary>An eigenvalue below this share of the largest is rounding.</summary>
     private const double SmallestShare = 1e-9;
 
+    /// <summary>Where nothing is heard to change at all, every direction is as dead as the others.</summary>
+    private const double Dead = 1e-20;
+
     private MetricTensor(Matrix<double> values)
     {
         Values = values.ToArray();
         double[] eigenvalues = [.. values.Evd(Symmetricity.Symmetric).EigenValues.Select(value => value.Real)];
-        Eigenvalues = [.. eigenvalues.Select(value => Math.Max(value, SmallestShare * eigenvalues[^1]))];
+        Eigenvalues = [.. eigenvalues.Select(value => Math.Max(value, Math.Max(SmallestShare * eigenvalues[^1], Dead)))];
     }
 
     /// <summary>G, <c>[Z, Z]</c>.</summary>
@@ -32,6 +35,8 @@ public sealed class MetricTensor
 
     /// <summary>The logarithm of the magnification factor sqrt(det G): how much a small volume grows when it is heard (Bishop et al. 1997).</summary>
     public double LogMagnification => 0.5 * Eigenvalues.Sum(Math.Log);
+
+    internal bool IsDead => Eigenvalues[^1] <= Dead;
 
     /// <summary>The metric at codes, from central differences along every axis.</summary>
     internal static MetricTensor[] At(ObservedSpace space, IReadOnlyList<float[]> codes) => [.. codes.Select(code => At(space, code))];

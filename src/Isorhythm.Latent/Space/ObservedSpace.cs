@@ -36,8 +36,11 @@ internal sealed class ObservedSpace(int dimensions, int width, ObservedSpace.Fun
     {
         var values = At([.. ways.SelectMany(way => Enumerable.Range(0, parts + 1)
             .Select(i => Interpolation.Between(way.From, way.To, (float)i / parts, InterpolationPath.Linear)))]);
-        return [.. Enumerable.Range(0, ways.Count).Select(way => Length(values.AsSpan(way * (parts + 1), parts + 1)))];
+        return [.. values.Chunk(parts + 1).Select(way => Added(way)[^1])];
     }
+
+    /// <summary>How far it is heard to be from the first code to each on the way through them, 0 at the first.</summary>
+    internal double[] HeardAlong(IReadOnlyList<float[]> way) => Added(At(way));
 
     /// <summary>So many codes on a way through codes, its ends included, from each to the next the same heard distance.</summary>
     internal float[][] Evenly(IReadOnlyList<float[]> way, int points)
@@ -49,13 +52,7 @@ internal sealed class ObservedSpace(int dimensions, int width, ObservedSpace.Fun
                 .Select(part => Interpolation.Between(way[i], way[i + 1], (float)part / Parts, InterpolationPath.Linear))),
             way[^1],
         ];
-        var values = At(fine);
-        var heard = new double[fine.Length];
-        for (var i = 1; i < heard.Length; i++)
-        {
-            heard[i] = heard[i - 1] + TensorPrimitives.Distance<float>(values[i - 1], values[i]);
-        }
-
+        var heard = HeardAlong(fine);
         return [.. Enumerable.Range(0, points - 1).Select(i => CodeAt(heard[^1] * i / (points - 1))), way[^1]];
 
         float[] CodeAt(double distance)
@@ -67,14 +64,14 @@ internal sealed class ObservedSpace(int dimensions, int width, ObservedSpace.Fun
         }
     }
 
-    private static double Length(ReadOnlySpan<float[]> values)
+    private static double[] Added(float[][] values)
     {
-        var length = 0.0;
-        for (var i = 1; i < values.Length; i++)
+        var heard = new double[values.Length];
+        for (var i = 1; i < heard.Length; i++)
         {
-            length += TensorPrimitives.Distance<float>(values[i - 1], values[i]);
+            heard[i] = heard[i - 1] + TensorPrimitives.Distance<float>(values[i - 1], values[i]);
         }
 
-        return length;
+        return heard;
     }
 }

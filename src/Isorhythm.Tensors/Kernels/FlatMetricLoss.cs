@@ -17,6 +17,8 @@ namespace Isorhythm.Tensors.Kernels;
 internal readonly unsafe struct FlatMetricLoss(
     Tensor heard, Tensor directions, int points, float step, bool isScaleFree, float weight, double* room)
 {
+    private const double SmallestScale = 1e-12;
+
     private readonly int count = (heard.Rows / points) - 1;     // k
 
     private int Size => directions.IsNone ? count : directions.Columns;
@@ -49,7 +51,9 @@ internal readonly unsafe struct FlatMetricLoss(
             }
         }
 
-        double over = isScaleFree ? Math.Max(scale * scale, double.Epsilon) : 1;
+        // Where nothing is heard to change, a number instead of 0 / 0.
+        scale = Math.Max(scale, SmallestScale);
+        double over = isScaleFree ? scale * scale : 1;
         double loss = 0;
         for (int p = 0; p < points; p++)
         {

@@ -148,6 +148,23 @@ public sealed class GeometryTests
     }
 
     [Fact]
+    public void A_model_of_two_phrases_and_one_that_always_plays_the_same_are_measured_without_a_figure_that_is_no_number()
+    {
+        using var folder = new TemporaryFolder();
+        using var still = new TemporaryFolder();
+        var corpus = TinyModels.Corpus(files: 1);
+        var space = TinyModels.Open(folder, corpus);
+        var same = new Corpus(corpus.Representation, [.. Enumerable.Range(0, 2).Select(i => corpus.Phrases[0] with { Source = $"{i}.mid" })]);
+        var dead = TinyModels.Open(still, same, Recipe.Named("pca").With($"representation={corpus.Representation.Name}"));
+
+        var report = Evaluator.Run(space, corpus, Evaluator.Protocols);
+        var nothing = Evaluator.Run(dead, corpus, ["smoothness", "geometry"]);
+
+        Assert.All([report, nothing], one => Assert.DoesNotContain("NaN", one.ToJson() + one.ToHtml(), StringComparison.Ordinal));
+        Assert.Contains("plays the same everywhere", nothing.ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_model_that_writes_token_by_token_has_neither_geometry_nor_geodesics()
     {
         using var folder = new TemporaryFolder();

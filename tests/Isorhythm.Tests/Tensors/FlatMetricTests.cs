@@ -115,6 +115,19 @@ public sealed class FlatMetricTests : IDisposable
         Assert.All(sums, sum => Assert.Equal(1.0 / Dimensions, sum, 0.03));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_decoder_that_plays_the_same_everywhere_has_a_loss_and_slopes_that_are_numbers(bool isScaleFree)
+    {
+        Variable heard = tape.Add(tape.Allocate(6, Outputs), needsGradient: true);
+        heard.Value.Fill(0.5f);
+        Variable loss = tape.FlatMetric(heard, 2, Step, isScaleFree, Dimensions).Loss;
+        tape.Backward(loss);
+        Assert.True(float.IsFinite(loss.Value.ToScalar()));
+        Assert.All(heard.Gradient.ToArray(), slope => Assert.Equal(0, slope));
+    }
+
     [Fact]
     public void Rows_that_are_no_points_are_refused()
     {

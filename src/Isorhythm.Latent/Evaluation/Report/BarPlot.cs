@@ -24,14 +24,8 @@ internal sealed record BarPlot(string Title, string Caption, string XTitle, IRea
         var bars = Groups.SelectMany(group => group.Bars.OfType<Estimate>()).ToList();
         var xs = PlotScale.Over(bars.SelectMany(bar => new[] { 0, bar.Low, bar.High, bar.Value }), Left, Right, ticks: 5);
         var bottom = Top + Groups.Sum(HeightOf);
-        var canvas = new SvgCanvas(Width, bottom + 46, Title);
-        foreach (var tick in xs.Ticks())
-        {
-            canvas.Line(xs.At(tick), Top - 6, xs.At(tick), bottom, ReportStyle.Line);
-            canvas.Text(xs.At(tick), bottom + 14, xs.Label(tick), 12, ReportStyle.Quiet, "middle");
-        }
-
-        canvas.Text((Left + Right) / 2, bottom + 34, XTitle, 12, ReportStyle.Quiet, "middle");
+        var canvas = new SvgCanvas(Width, bottom + PlotAxis.Height, Title);
+        PlotAxis.Draw(canvas, xs, Top - 6, bottom, XTitle);
         var y = Top;
         foreach (var group in Groups)
         {

@@ -34,14 +34,8 @@ internal sealed record BoxPlot(string Title, string Caption, string XTitle, IRea
     {
         var xs = PlotScale.Over(Rows.SelectMany(row => new[] { 0, row.Low, row.High, row.Mean }), Left, Right, ticks: 6);
         var bottom = Top + (Rows.Count * RowHeight);
-        var canvas = new SvgCanvas(Width, bottom + 46, Title);
-        foreach (var tick in xs.Ticks())
-        {
-            canvas.Line(xs.At(tick), Top - 6, xs.At(tick), bottom, ReportStyle.Line);
-            canvas.Text(xs.At(tick), bottom + 14, xs.Label(tick), 12, ReportStyle.Quiet, "middle");
-        }
-
-        canvas.Text((Left + Right) / 2, bottom + 34, XTitle, 12, ReportStyle.Quiet, "middle");
+        var canvas = new SvgCanvas(Width, bottom + PlotAxis.Height, Title);
+        PlotAxis.Draw(canvas, xs, Top - 6, bottom, XTitle);
         foreach (var (index, row) in Rows.Index())
         {
             Draw(canvas, row, ReportStyle.Colour(index), xs, Top + ((index + 0.5) * RowHeight));
