@@ -130,6 +130,11 @@ internal static class PartFaults
             yield return $"{part}.layers is {given.Layers} and must be from 1 to 8";
         }
 
+        if (given.Dropout > 0 && !given.Kind.Contains("lstm", StringComparison.Ordinal))
+        {
+            yield return $"{part}.dropout is {given.Dropout}, and the {part} \"{given.Kind}\" has none: leave it at 0";
+        }
+
         if (!(given.Dropout >= 0 && given.Dropout < 1))
         {
             yield return $"{part}.dropout is {given.Dropout} and must be from 0 to below 1";

@@ -21,6 +21,11 @@ public sealed class Gru : RecurrentLayer
     public Gru(Parameters parameters, string name, int inputs, int units, Initialiser initialiser = Initialiser.GlorotUniform, RecurrentStart start = default)
         : base(parameters, name, inputs, units, isGru: true, initialiser, start)
     {
+        if (start.Memory != 0)
+        {
+            throw new ArgumentException("A GRU's update gates start half open, whatever the length of the sequence: leave Memory at 0.", nameof(start));
+        }
+
         Initialiser forBias = initialiser == Initialiser.PyTorch ? initialiser : Initialiser.Zeros;
         RecurrentBias = parameters.Add(name + ".recurrentBias", 1, 3 * units, forBias, units, 3 * units);
     }
