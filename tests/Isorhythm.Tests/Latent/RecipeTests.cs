@@ -84,6 +84,7 @@ public sealed class RecipeTests
     [InlineData("training.batch=99999999999999999999999999999999999", "number")]
     [InlineData("training.learningRate=1e99", "learningRate")]
     [InlineData("prior.dimensions=-2", "dimensions")]
+    [InlineData("decoder.dropout=0.5", "has none")]
     [InlineData("encoder.kind=quantum", "branches")]
     [InlineData("encoder=dense", "group")]
     [InlineData("representation=drums", "drums-12x8x9")]

@@ -107,6 +107,13 @@ public sealed class RandomTests
     }
 
     [Fact]
+    public void A_GRU_that_is_asked_for_a_memory_says_that_it_has_none()
+    {
+        using var parameters = new Parameters();
+        Assert.Throws<ArgumentException>(() => new Gru(parameters, "gru", 3, 4, start: new RecurrentStart(Memory: 16)));
+    }
+
+    [Fact]
     public void Units_forget_at_all_rates_from_one_step_to_the_memory_asked_for()
     {
         const int Units = 100;
