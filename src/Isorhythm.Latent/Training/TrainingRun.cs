@@ -14,9 +14,6 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>More phrases than this make no measurement better, only slower.</summary>
     private const int MostToMeasure = 2048;
 
-    /// <summary>Fewer tell nothing.</summary>
-    private const int FewestToMeasure = 256;
-
     /// <summary>Gradients as long as this come from a step that is not worth taking, and are not clipped but forgotten.</summary>
     private const double HopelessNorm = 10_000;
 
@@ -47,7 +44,7 @@ internal sealed class TrainingRun : IDisposable
         this.seed = seed;
         Recipe = recipe;
         Split = CorpusSplit.Of(corpus, seed);
-        Plan = TrainingPlan.For(recipe.Training, Split.Training.Length);
+        Plan = TrainingPlan.For(recipe.Training, Split.Training.Length, Split.Validation.Length);
         State = new TrainingState(recipe, seed);
         phrases = corpus.Music;
         work = State.Model.NewWorkspace(gradients: true, weightsChange: true);
@@ -56,8 +53,8 @@ internal sealed class TrainingRun : IDisposable
         positions = new int[Plan.Batch];
         batch = new int[Plan.Batch];
         toRecall = Spread(Split.Training, MostToRecall);
-        // A look costs about a tenth of the training since the last one.
-        toValidate = Spread(Split.Validation, Math.Clamp(Plan.LogEvery * Plan.Batch / 4, FewestToMeasure, MostToMeasure));
+        toValidate = Spread(
+            Split.Validation, Math.Clamp(Plan.LogEvery * Plan.Batch / TrainingPlan.TrainedForOneLookedAt, TrainingPlan.FewestToMeasure, MostToMeasure));
         noise = new RandomStream(seed, "noise");
         transposition = new TranspositionDraw(recipe.Training, Plan.Batch, seed);
     }

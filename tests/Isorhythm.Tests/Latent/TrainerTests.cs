@@ -255,7 +255,7 @@ public sealed class TrainerTests
     [Fact]
     public void Every_epoch_brings_every_phrase_once_and_in_an_order_of_its_own()
     {
-        var plan = TrainingPlan.For(new TrainingRecipe(Batch: 8), phrases: 24);
+        var plan = TrainingPlan.For(new TrainingRecipe(Batch: 8), phrases: 24, heldOut: 0);
         var order = new BatchOrder(plan, 24, seed: 1);
         var again = new BatchOrder(plan, 24, seed: 1);
         int[] Epoch(BatchOrder from, int epoch) => [.. Enumerable.Range(epoch * 3, 3).SelectMany(step =>

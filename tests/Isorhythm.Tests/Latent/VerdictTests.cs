@@ -37,7 +37,7 @@ public sealed class VerdictTests
     public void The_learning_rate_falls_from_the_recipes_to_a_hundredth_and_stays()
     {
         var recipe = new TrainingRecipe();
-        var plan = TrainingPlan.For(recipe, phrases: 20);
+        var plan = TrainingPlan.For(recipe, phrases: 20, heldOut: 0);
 
         Assert.Equal(recipe.LearningRate, Schedules.LearningRate(recipe, plan, 0));
         Assert.Equal(0.505 * recipe.LearningRate, Schedules.LearningRate(recipe, plan, plan.Steps / 2), 6);
@@ -52,9 +52,23 @@ public sealed class VerdictTests
     [InlineData(10_000, 64, 157)]
     public void Batches_and_epochs_adapt_to_the_corpus(int phrases, int batch, int stepsPerEpoch)
     {
-        var plan = TrainingPlan.For(Recipe.Named("r-vae-2bar").Training, phrases);
+        var plan = TrainingPlan.For(Recipe.Named("r-vae-2bar").Training, phrases, heldOut: 0);
 
         Assert.Equal((batch, stepsPerEpoch), (plan.Batch, plan.StepsPerEpoch));
         Assert.InRange(plan.Steps, 400, 10_000);
+    }
+
+    [Theory]
+    [InlineData(100, 1_000)]
+    [InlineData(1_000, 2_000)]
+    [InlineData(3, 1_500)]
+    public void Looking_at_what_is_held_out_costs_little_beside_training(int heldOut, int steps)
+    {
+        var plan = TrainingPlan.For(new TrainingRecipe(Batch: 32, Epochs: 1, MinimumSteps: steps), phrases: 10_000, heldOut);
+
+        var lookedAt = steps / plan.LogEvery * Math.Min(heldOut, 256);
+        var trainedOn = steps * plan.Batch;
+        Assert.True(lookedAt <= 0.26 * trainedOn, $"{lookedAt} phrases looked at for {trainedOn} trained on");
+        Assert.InRange(steps / plan.LogEvery, 40, 200);
     }
 }
