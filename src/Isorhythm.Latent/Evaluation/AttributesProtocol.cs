@@ -138,7 +138,7 @@ internal static class AttributesProtocol
     }
 
     private static Phrase[] Decoded(LatentSpace space, IEnumerable<float[]> codes) =>
-        space.Decode([.. codes.SelectMany(code => code)], Decoding.Usual with { Temperature = Temperature, Seed = Seed });
+        space.Decode([.. codes.SelectMany(code => code)], Decoding.Usual with { Temperature = space is GridSpace ? 0 : Temperature, Seed = Seed });
 
     private static ProtocolResult Report(
         EvaluationData data, Knob[] knobs, OrderedDictionary<string, Estimate> metrics,

@@ -68,7 +68,7 @@ internal static class InterpolationProtocol
         {
             var codes = a.Zip(b, (from, to) => Interpolation.Between(from, to, (float)alpha, path)).SelectMany(code => code).ToArray();
             var seed = Seed + (ulong)Math.Round(alpha * Steps * MostPairs);
-            return [.. space.Decode(codes, Decoding.Usual with { Temperature = Temperature, Seed = seed }).Select(windows)];
+            return [.. space.Decode(codes, Decoding.Usual with { Temperature = space is GridSpace ? 0 : Temperature, Seed = seed }).Select(windows)];
         };
     }
 

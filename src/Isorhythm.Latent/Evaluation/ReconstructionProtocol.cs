@@ -52,7 +52,7 @@ internal static class ReconstructionProtocol
         ushort[][] Windows(Phrase phrase) => [.. tracks.Select(track => track.TokensOf(phrase))];
     }
 
-    // A rhythm on a grid is decoded in one way only: nothing is drawn, and no step sees another.
+    // A rhythm on a grid is decoded in one way only: nothing is drawn.
     private static IEnumerable<Guess> OfTokenModel(
         LatentSpace space, Phrase[] phrases, ushort[][][] truth, IReadOnlyList<(float[] Mean, float[] Deviation)> posteriors, Func<Phrase, ushort[][]> windows)
     {

@@ -32,16 +32,9 @@ internal sealed class BiGruEncoder : Encoder
         deviation = new Dense(weights, "encoder.deviation", 2 * recipe.Hidden, dimensions, initialiser: initialiser);
     }
 
-    internal override Posterior Forward(Tape tape, ReadOnlySpan<Variable> features)
+    internal override Posterior Forward(Tape tape, ReadOnlySpan<Variable> features, RandomStream? masks = null)
     {
-        FeatureVariables kept = default;
-        var steps = ((Span<Variable>)kept)[..features.Length];
-        for (var i = 0; i < features.Length; i++)
-        {
-            steps[i] = tape.CellsToSteps(features[i], grid.Drums);                                  // [T·B, D]
-        }
-
-        var x = tape.Concatenate(steps);                                                            // [T·B, F·D]
+        var x = GridSteps.Of(tape, features, grid);                                                 // [T·B, F·D]
         Variable h = default;
         foreach (var layer in layers)
         {

@@ -21,7 +21,7 @@ internal sealed class BranchEncoder : Encoder
         logVariance = new Dense(weights, "encoder.logVariance", width, dimensions, initialiser: initialiser);
     }
 
-    internal override Posterior Forward(Tape tape, ReadOnlySpan<Variable> features)
+    internal override Posterior Forward(Tape tape, ReadOnlySpan<Variable> features, RandomStream? masks = null)
     {
         FeatureVariables kept = default;
         var hidden = ((Span<Variable>)kept)[..branches.Length];

@@ -12,8 +12,6 @@ internal sealed class ConductorGruDecoder : Decoder
 {
     internal const string Kind = "conductor-gru";
 
-    private const int QuartersOfBar = 4;
-
     private readonly GruConductor conductor;
     private readonly GruStack bar;
     private readonly int bars;
@@ -22,7 +20,7 @@ internal sealed class ConductorGruDecoder : Decoder
     internal ConductorGruDecoder(Parameters weights, IReadOnlyList<Feature> features, DecoderRecipe recipe, DrumGrid grid, int dimensions)
         : base(weights, features)
     {
-        bars = Math.Max(1, grid.Quarters / QuartersOfBar);
+        bars = GridSteps.Bars(grid);
         stepsOfBar = grid.Steps / bars;
         conductor = new GruConductor(weights, recipe, dimensions);
         bar = new GruStack(

@@ -14,14 +14,7 @@ internal abstract class Decoder(Parameters weights, IReadOnlyList<Feature> featu
     private Dense[] outputs = [];
 
     /// <summary>Codes <c>[B, Z]</c> to every feature before its activation, <c>[B, cells]</c> each: what the objective compares.</summary>
-    internal void Forward(Tape tape, Variable codes, Span<Variable> logits)
-    {
-        var trunk = Trunk(tape, codes);
-        for (var i = 0; i < outputs.Length; i++)
-        {
-            logits[i] = Cells(tape, outputs[i].Forward(tape, Branch(tape, trunk, i)));
-        }
-    }
+    internal void Forward(Tape tape, Variable codes, Span<Variable> logits) => Branches(tape, Trunk(tape, codes), logits);
 
     /// <summary>Codes <c>[B, Z]</c> to the first <paramref name="count"/> features as they are heard, <c>[B, cells]</c> each.</summary>
     internal void Decode(Tape tape, Variable codes, Span<Variable> values, int count)
@@ -56,10 +49,24 @@ internal abstract class Decoder(Parameters weights, IReadOnlyList<Feature> featu
             "branches" => new BranchDecoder(weights, features, dimensions, recipe.Hidden, activation, initialiser),
             "linear" => new LinearDecoder(weights, features),
             ConductorGruDecoder.Kind => new ConductorGruDecoder(weights, features, recipe, grid, dimensions),
-            _ => throw new IsorhythmException($"The decoder \"{recipe.Kind}\" does not write grids: choose dense, branches, linear or {ConductorGruDecoder.Kind}."),
+            TokenDecoder.Flat or TokenDecoder.Hierarchical => new LstmGridDecoder(weights, features, recipe, grid, dimensions),
+            _ => throw new IsorhythmException($"The decoder \"{recipe.Kind}\" does not write grids: choose one of {string.Join(", ", Kinds)}."),
         };
-        decoder.AddOutputs(recipe.Kind == ConductorGruDecoder.Kind ? grid.Drums : grid.Cells, recipe.Kind == "linear" ? dimensions : recipe.Hidden, initialiser);
+        var writesSteps = decoder is ConductorGruDecoder or LstmGridDecoder;
+        decoder.AddOutputs(writesSteps ? grid.Drums : grid.Cells, recipe.Kind == "linear" ? dimensions : recipe.Hidden, initialiser);
         return decoder;
+    }
+
+    /// <summary>What each branch ends with, in the order of the features.</summary>
+    private protected IReadOnlyList<Dense> Outputs => outputs;
+
+    /// <summary>What the features share, to every feature before its activation.</summary>
+    private protected void Branches(Tape tape, Variable trunk, Span<Variable> logits)
+    {
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            logits[i] = Cells(tape, outputs[i].Forward(tape, Branch(tape, trunk, i)));
+        }
     }
 
     /// <summary>The layer that codes enter; null where none has folds.</summary>

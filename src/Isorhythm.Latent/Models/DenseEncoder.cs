@@ -16,7 +16,7 @@ internal sealed class DenseEncoder : Encoder
         logVariance = new Dense(weights, "encoder.logVariance", hiddenWidth, dimensions, initialiser: initialiser);
     }
 
-    internal override Posterior Forward(Tape tape, ReadOnlySpan<Variable> features)
+    internal override Posterior Forward(Tape tape, ReadOnlySpan<Variable> features, RandomStream? masks = null)
     {
         var x = features.Length == 1 ? features[0] : tape.Concatenate(features);    // [B, width]
         var h = hidden.Forward(tape, x);                                            // [B, H]

@@ -8,8 +8,8 @@ internal abstract class Encoder
 {
     internal static string[] Kinds { get; } = ["dense", "branches", "linear", BiGruEncoder.Kind, TokenEncoder.Flat, TokenEncoder.Hierarchical];
 
-    /// <summary>Features <c>[B, cells]</c> each, to the posterior of each phrase.</summary>
-    internal abstract Posterior Forward(Tape tape, ReadOnlySpan<Variable> features);
+    /// <summary>Features <c>[B, cells]</c> each, to the posterior of each phrase; a part with dropout takes its masks from the stream, in training.</summary>
+    internal abstract Posterior Forward(Tape tape, ReadOnlySpan<Variable> features, RandomStream? masks = null);
 
     internal static Encoder Create(Parameters weights, EncoderRecipe recipe, int features, DrumGrid grid, int dimensions)
     {
@@ -21,7 +21,9 @@ internal abstract class Encoder
             "branches" => new BranchEncoder(weights, features, grid.Cells, recipe.Hidden, dimensions, activation, initialiser),
             "linear" => new LinearEncoder(weights, features * grid.Cells, dimensions),
             BiGruEncoder.Kind => new BiGruEncoder(weights, recipe, grid, features, dimensions),
-            _ => throw new IsorhythmException($"The encoder \"{recipe.Kind}\" does not read grids: choose dense, branches, linear or {BiGruEncoder.Kind}."),
+            TokenEncoder.Flat => new BiLstmEncoder(weights, recipe, grid, features, dimensions),
+            _ => throw new IsorhythmException(
+                $"The encoder \"{recipe.Kind}\" does not read grids: choose dense, branches, linear, {BiGruEncoder.Kind} or {TokenEncoder.Flat}."),
         };
     }
 }

@@ -3,13 +3,15 @@ using Isorhythm.Tensors;
 
 namespace Isorhythm.Latent;
 
-/// <summary>A model of rhythms on a grid: every cell of every feature is decoded at once.</summary>
+/// <summary>A model of rhythms on a grid: every cell of every feature is decoded at once, or by a <see cref="GridWriter"/> step by step.</summary>
 internal sealed class GridVae : Vae
 {
     private readonly Encoder encoder;
     private readonly Decoder decoder;
+    private readonly GridWriter? writer;
     private readonly ObjectiveRecipe objective;
     private readonly bool spreadsHinges;
+    private readonly bool drops;
 
     internal GridVae(Recipe recipe, GridRepresentation representation)
         : base(representation, recipe.Prior.Dimensions)
@@ -17,14 +19,18 @@ internal sealed class GridVae : Vae
         Grid = representation.Grid;
         Features = Feature.Of(Grid, recipe);
         spreadsHinges = recipe.Decoder.Initialiser == "hinges";
+        drops = recipe.Encoder.Dropout > 0 || recipe.Decoder.Dropout > 0;
         objective = recipe.Objective;
         encoder = Encoder.Create(Weights, recipe.Encoder, Features.Count, Grid, Dimensions);
         decoder = Decoder.Create(Weights, recipe.Decoder, Features, Grid, Dimensions);
+        writer = decoder is LstmGridDecoder stepwise ? new GridWriter(stepwise, recipe.Training, Grid, Features) : null;
     }
 
     internal DrumGrid Grid { get; }
 
     internal IReadOnlyList<Feature> Features { get; }
+
+    internal override bool WritesStepByStep => writer is not null;
 
     internal override void Initialise(ulong seed)
     {
@@ -35,7 +41,7 @@ internal sealed class GridVae : Vae
         }
     }
 
-    internal override Workspace NewWorkspace(bool gradients, bool weightsChange) => new GridWorkspace(Grid, Features.Count, gradients);
+    internal override Workspace NewWorkspace(bool gradients, bool weightsChange) => new GridWorkspace(Grid, Features.Count, gradients, weightsChange);
 
     internal override Posterior Encode(Workspace workspace) => encoder.Forward(workspace.Tape, ((GridWorkspace)workspace).Inputs);
 
@@ -43,15 +49,17 @@ internal sealed class GridVae : Vae
     {
         var work = (GridWorkspace)workspace;
         var tape = work.Tape;
-        var (mean, logVariance) = Encode(work);
+        var masks = drops && at.IsTraining ? at.Stream("dropout") : null;
+        var (mean, logVariance) = encoder.Forward(tape, work.Inputs, masks);
         var codes = tape.Reparameterise(mean, logVariance, noise);                  // [B, Z]
         FeatureVariables kept = default;
         var logits = ((Span<Variable>)kept)[..Features.Count];
-        decoder.Forward(tape, codes, logits);                                       // [B, cells] each
-        var kl = tape.GaussianKL(mean, logVariance);
+        Forward(work, codes, at, masks, logits);                                    // [B, cells] each
+        var divergence = tape.GaussianKL(mean, logVariance);
+        var kl = objective.FreeBits > 0 ? tape.GaussianKL(mean, logVariance, (float)(objective.FreeBits * LossParts.NatsPerBit)) : divergence;
         var beta = at.IsTraining ? Schedules.Beta(objective, at.Step) : objective.Kl;
         var total = tape.WeightedSum((kl, beta));
-        var parts = new LossParts { Kl = beta * kl.Value.ToScalar(), KlBits = kl.Value.ToScalar() / LossParts.NatsPerBit };
+        var parts = new LossParts { Kl = beta * kl.Value.ToScalar(), KlBits = divergence.Value.ToScalar() / LossParts.NatsPerBit };
         for (var i = 0; i < Features.Count; i++)
         {
             var loss = Features[i].Loss(tape, logits[i], work.Targets[i]);
@@ -59,13 +67,25 @@ internal sealed class GridVae : Vae
             parts = parts.With(Features[i].Kind, Features[i].Weight * loss.Value.ToScalar());
         }
 
-        return (total, parts with { Total = total.Value.ToScalar() });
+        var accuracy = WritesStepByStep ? GridAccuracy.Of(logits[0].Value, work.Targets[0], Grid.Steps) : 0;
+        return (total, parts with { Total = total.Value.ToScalar(), Accuracy = accuracy });
     }
 
     /// <summary>Decodes the codes <c>[n, Z]</c> to the first <paramref name="features"/> features, <c>[n, features·cells]</c>.</summary>
     internal void Decode(Workspace work, ReadOnlySpan<float> codes, Span<float> values, int features)
     {
         var count = codes.Length / Dimensions;
+        if (writer is not null)
+        {
+            var heard = writer.Write((GridWorkspace)work, codes, count, Decoding.Usual).Heard;
+            for (var row = 0; row < count; row++)
+            {
+                heard.Slice(row * Grid.Width, features * Grid.Cells).CopyTo(values[(row * features * Grid.Cells)..]);
+            }
+
+            return;
+        }
+
         var tape = work.Tape;
         tape.Reset();
         var input = tape.Allocate(count, Dimensions);
@@ -85,6 +105,18 @@ internal sealed class GridVae : Vae
     internal override Phrase[] Decode(Workspace workspace, ReadOnlySpan<float> codes, Decoding how)
     {
         var phrases = new Phrase[codes.Length / Dimensions];
+        if (writer is not null)
+        {
+            // What was played is zero wherever there is no hit.
+            var played = writer.Write((GridWorkspace)workspace, codes, phrases.Length, how).Played;
+            for (var i = 0; i < phrases.Length; i++)
+            {
+                phrases[i] = Grid.Read(played.Slice(i * Grid.Width, Grid.Width), threshold: 0);
+            }
+
+            return phrases;
+        }
+
         var values = new float[phrases.Length * Grid.Width];
         Decode(workspace, codes, values, Features.Count);
         for (var i = 0; i < phrases.Length; i++)
@@ -93,5 +125,24 @@ internal sealed class GridVae : Vae
         }
 
         return phrases;
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        writer?.Dispose();
+        base.Dispose();
+    }
+
+    private void Forward(GridWorkspace work, Variable codes, TrainingPoint at, RandomStream? masks, Span<Variable> logits)
+    {
+        if (writer is null)
+        {
+            decoder.Forward(work.Tape, codes, logits);
+        }
+        else
+        {
+            writer.Forward(work, codes, at, masks, logits);
+        }
     }
 }

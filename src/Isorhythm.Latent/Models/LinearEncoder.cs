@@ -10,7 +10,7 @@ internal sealed class LinearEncoder : Encoder
     internal LinearEncoder(Parameters weights, int width, int dimensions) =>
         mean = new Dense(weights, "encoder.mean", width, dimensions);
 
-    internal override Posterior Forward(Tape tape, ReadOnlySpan<Variable> features)
+    internal override Posterior Forward(Tape tape, ReadOnlySpan<Variable> features, RandomStream? masks = null)
     {
         var point = mean.Forward(tape, features.Length == 1 ? features[0] : tape.Concatenate(features));    // [B, Z]
         return new Posterior(point, point);

@@ -107,15 +107,30 @@ public sealed record Recipe(
 
     private void Validate(string where)
     {
-        Latent.Representation.Named(Representation);
+        var representation = Latent.Representation.Named(Representation);
         if ((Encoder.Kind == "linear") != (Decoder.Kind == "linear"))
         {
             throw new IsorhythmException($"The recipe {Name} cannot be used ({where}): a linear encoder and a linear decoder go together.");
         }
 
-        foreach (var wrong in Encoder.Faults().Concat(Decoder.Faults()).Concat(Prior.Faults()).Concat(Objective.Faults()).Concat(Training.Faults()))
+        foreach (var wrong in Encoder.Faults().Concat(Decoder.Faults()).Concat(Prior.Faults()).Concat(Objective.Faults()).Concat(Training.Faults())
+            .Concat(Misfits(representation)))
         {
             throw new IsorhythmException($"The recipe {Name} cannot be used ({where}): {wrong}.");
+        }
+    }
+
+    /// <summary>Settings that are right in themselves, but not beside the other parts.</summary>
+    private IEnumerable<string> Misfits(Representation representation)
+    {
+        if (Training.ScheduledSampling != "none" && !Decoder.Kind.Contains("lstm", StringComparison.Ordinal))
+        {
+            yield return $"training.scheduledSampling is \"{Training.ScheduledSampling}\", and the decoder \"{Decoder.Kind}\" sees no step of what it wrote: leave it at none";
+        }
+
+        if (representation is GridRepresentation && (Training.TransposeDown > 0 || Training.TransposeUp > 0))
+        {
+            yield return $"training.transposeDown and training.transposeUp move notes, and {representation.Name} has drums alone: leave them at 0";
         }
     }
 

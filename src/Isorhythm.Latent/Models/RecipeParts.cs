@@ -3,13 +3,14 @@ namespace Isorhythm.Latent;
 /// <summary>From the phrase to the posterior's mean and deviation, <c>[B, dimensions]</c> each.</summary>
 /// <param name="Kind">
 /// For grids "dense" (one hidden layer over all features), "branches" (one hidden layer a feature, then a common one), "linear" (principal
-/// components) or "bi-gru" (bidirectional layers over all steps); for tokens "bi-lstm" (bidirectional layers over all steps) or "hierarchical-bi-lstm" (one over the steps of each bar, one over the bars).
+/// components), "bi-gru" or "bi-lstm" (bidirectional layers over all steps); for tokens "bi-lstm" or "hierarchical-bi-lstm" (one over the steps of
+/// each bar, one over the bars).
 /// </param>
 /// <param name="Hidden">The width of each hidden layer; of each direction where there are two.</param>
 /// <param name="Activation">"relu" or "leakyRelu" (slope 0.3), for dense layers.</param>
 /// <param name="Initialiser">How dense weights start: "glorot" (normal) or "pyTorch".</param>
 /// <param name="Layers">Recurrent layers one above the other.</param>
-/// <param name="Dropout">For tokens: the share of each recurrent layer's inputs that training leaves out.</param>
+/// <param name="Dropout">Of LSTM layers: the share of each one's inputs that training leaves out.</param>
 public sealed record EncoderRecipe(
     string Kind = "dense", int Hidden = 512, string Activation = "leakyRelu", string Initialiser = "glorot", int Layers = 1, float Dropout = 0)
 {
@@ -20,14 +21,14 @@ public sealed record EncoderRecipe(
 /// <summary>From the latent code, <c>[B, dimensions]</c>, to the phrase.</summary>
 /// <param name="Kind">
 /// For grids "dense", "branches" (a common hidden layer, then one a feature), "linear" or "conductor-gru" (a conductor over the bars, then a stack over
-/// the steps of each bar, none of which sees what another wrote); for tokens "lstm" (flat: one stack over all steps) or
-/// "hierarchical-lstm" (a conductor over the bars, then a stack over the steps of each bar).
+/// the steps of each bar, none of which sees what another wrote); for grids and tokens "lstm" (flat: one stack over all steps) or
+/// "hierarchical-lstm" (a conductor over the bars, then a stack over the steps of each bar), each step of which sees the step before.
 /// </param>
 /// <param name="Hidden">The width of each hidden layer, the conductor's included.</param>
 /// <param name="Activation">"relu" or "leakyRelu" (slope 0.3), for dense layers.</param>
 /// <param name="Initialiser">How dense weights start: "glorot", "pyTorch", or "hinges" (glorot, but the first layer's folds spread over the map).</param>
 /// <param name="Layers">Recurrent layers one above the other.</param>
-/// <param name="Dropout">For tokens: the share of each recurrent layer's inputs that training leaves out.</param>
+/// <param name="Dropout">Of LSTM layers: the share of each one's inputs that training leaves out.</param>
 /// <param name="ConductorLayers">The conductor's; 0 for as many as there are over the steps.</param>
 public sealed record DecoderRecipe(
     string Kind = "dense",
@@ -62,8 +63,8 @@ public sealed record PriorRecipe(int Dimensions = 2)
 
 /// <summary>
 /// The negative log-likelihood of the phrase plus the divergence of the posterior from the prior, averaged over the batch: for grids
-/// L = onset L_o + velocity L_v + microtiming L_m + beta KL, summed over the cells of each feature; for tokens L = L_tokens + beta max(KL - free, 0),
-/// summed over the steps of all tracks (Eq. 3 and 4 of Roberts et al. 2018). Beta is kl (1 - klRate^step).
+/// L = onset L_o + velocity L_v + microtiming L_m + beta max(KL - free, 0), summed over the cells of each feature; for tokens
+/// L = L_tokens + beta max(KL - free, 0), summed over the steps of all tracks (Eq. 3 and 4 of Roberts et al. 2018). Beta is kl (1 - klRate^step).
 /// </summary>
 /// <param name="Onset">The weight of the onsets' Bernoulli cross-entropy.</param>
 /// <param name="Velocity">The weight of the velocities' loss.</param>

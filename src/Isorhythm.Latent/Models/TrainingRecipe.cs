@@ -15,7 +15,7 @@ namespace Isorhythm.Latent;
 /// <param name="FinalLearningRate">Of the exponential schedule: where the step size ends.</param>
 /// <param name="ClipNorm">Gradients whose norm over all weights is longer are cut to it; 0 leaves them as they are.</param>
 /// <param name="ScheduledSampling">
-/// Of autoregressive decoders: how often a step sees the model's own token instead of the phrase's (Bengio et al. 2015): "none", "constant",
+/// Of autoregressive decoders: how often a step sees the model's own step instead of the phrase's (Bengio et al. 2015): "none", "constant",
 /// "inverseSigmoid" or "exponential".
 /// </param>
 /// <param name="SamplingRate">The share of a constant schedule, k of the other two.</param>

@@ -12,13 +12,14 @@ public sealed class GridSpace : LatentSpace
     private const int MostNodes = 1024;
 
     private readonly GridVae model;
+    private readonly ObservedSpace observed;
     private readonly Lazy<CodeGraph> graph;
 
     internal GridSpace(ModelDescription description, GridVae model, IReadOnlyList<MappedPhrase> phrases)
         : base(description, model, phrases)
     {
         this.model = model;
-        Observed = AudibleOutput.Of(this);
+        observed = AudibleOutput.Of(this);
         graph = new(() => new CodeGraph(Observed, [.. Spread(phrases).Select(phrase => phrase.Code)]));
     }
 
@@ -35,7 +36,7 @@ public sealed class GridSpace : LatentSpace
 
     /// <summary>
     /// Decodes many codes <c>[n, Z]</c> to values <c>[n, W]</c>, each laid out [feature][drum][step]: onset probability, velocity 0..1,
-    /// microtiming -1..1 of half a step. Allocates nothing.
+    /// microtiming -1..1 of half a step. Allocates nothing, or little where the model writes step by step; such a one is given the hits above one half.
     /// </summary>
     /// <exception cref="ArgumentException">The lengths do not fit.</exception>
     public void DecodeValues(ReadOnlySpan<float> codes, Span<float> values) => Decode(codes, values, model.Features.Count);
@@ -44,7 +45,9 @@ public sealed class GridSpace : LatentSpace
     internal void DecodePresence(ReadOnlySpan<float> codes, Span<float> values) => Decode(codes, values, features: 1);
 
     /// <summary>What is heard at a code, for distances and slopes.</summary>
-    internal ObservedSpace Observed { get; }
+    /// <exception cref="IsorhythmException">The model writes step by step.</exception>
+    internal ObservedSpace Observed => !WritesStepByStep ? observed : throw new IsorhythmException(
+        $"{Name} writes step by step, so what is heard has no slope: leave out geodesics and the geometry protocol, or take a model whose steps do not see each other.");
 
     /// <summary>The metric at a code <c>[Z]</c>: how much more is heard along one direction than along another.</summary>
     public MetricTensor Metric(ReadOnlySpan<float> code)

@@ -43,6 +43,9 @@ public class LatentSpace
     /// <summary>Z, how many numbers a code has.</summary>
     public int Dimensions => model.Dimensions;
 
+    /// <summary>True where each step is decoded from the one before, so that a phrase jumps where its code moves.</summary>
+    internal bool WritesStepByStep => model.WritesStepByStep;
+
     /// <summary>The phrases of the corpus, with their codes.</summary>
     public IReadOnlyList<MappedPhrase> Phrases { get; }
 

@@ -159,7 +159,7 @@ internal sealed class TrainingRun : IDisposable
     internal IReadOnlyList<MappedPhrase> Map()
     {
         var dimensions = State.Model.Dimensions;
-        var onMap = Spread([.. Enumerable.Range(0, phrases.Count)], State.Model.WritesStepByStep ? MostOnMap : MostOnGridMap);
+        var onMap = Spread([.. Enumerable.Range(0, phrases.Count)], State.Model is GridVae ? MostOnGridMap : MostOnMap);
         var mapped = new List<MappedPhrase>(onMap.Length);
         var names = NamesOf(onMap).ToList();
         foreach (var some in onMap.Chunk(Plan.Batch))

@@ -27,6 +27,9 @@ internal abstract class TokenDecoder(TokenTracks tracks)
         _ => throw new IsorhythmException($"The decoder \"{recipe.Kind}\" does not write tokens: choose {Flat} or {Hierarchical}."),
     };
 
+    /// <summary>The weights of now, for writing step by step.</summary>
+    internal PackedDecoder Pack() => new(Conductor, Stacks.Select(stack => (stack.Layers, stack.Parts)), Stacks.Select(stack => stack.Output));
+
     /// <summary>
     /// The embeddings that the stacks write each segment from, <c>[U·B, E]</c>, row u·B + b.
     /// </summary>

@@ -29,6 +29,9 @@ internal sealed class TokenStack
 
     internal LstmStack Layers { get; }
 
+    /// <summary>The parts of a step's input.</summary>
+    internal StepPart[] Parts => [.. Vocabularies.Select(StepPart.OneHot), StepPart.Held(Embedding)];
+
     /// <summary>From the top layer to the logits of all tracks side by side.</summary>
     internal Dense Output { get; }
 

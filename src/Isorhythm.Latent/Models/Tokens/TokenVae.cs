@@ -6,9 +6,6 @@ namespace Isorhythm.Latent;
 /// <summary>A model of tokens on tracks: MusicVAE (Roberts et al. 2018).</summary>
 internal sealed class TokenVae : Vae
 {
-    /// <summary>A step's random numbers start so far behind the last step's that they never meet.</summary>
-    private const int BitsOfAStep = 32;
-
     private readonly Recipe recipe;
     private readonly TokenEncoder encoder;
     private readonly TokenDecoder decoder;
@@ -21,7 +18,7 @@ internal sealed class TokenVae : Vae
         Tracks = representation.Tracks;
         encoder = TokenEncoder.Create(Weights, recipe.Encoder, Tracks, Dimensions);
         decoder = TokenDecoder.Create(Weights, recipe.Decoder, Tracks, Dimensions);
-        packed = new(() => new PackedDecoder(decoder));
+        packed = new(decoder.Pack);
     }
 
     internal TokenTracks Tracks { get; }
@@ -38,7 +35,7 @@ internal sealed class TokenVae : Vae
     {
         var work = (TokenWorkspace)workspace;
         var tape = work.Tape;
-        var masks = at.IsTraining ? new RandomStream(at.Seed, "dropout") { Position = (ulong)at.Step << BitsOfAStep } : null;
+        var masks = at.IsTraining ? at.Stream("dropout") : null;
         var (mean, logVariance) = encoder.Forward(work, masks);
         var codes = tape.Reparameterise(mean, logVariance, noise);                                  // [B, Z]
         var (tokens, accuracy) = decoder.Loss(work, codes, Previous(work, codes, at), masks);
@@ -112,7 +109,7 @@ internal sealed class TokenVae : Vae
 
         if (share > 0)
         {
-            MixIn(previous, work, codes.Value, share, new RandomStream(at.Seed, "scheduled sampling") { Position = (ulong)at.Step << BitsOfAStep });
+            MixIn(previous, work, codes.Value, share, at.Stream("scheduled sampling"));
         }
 
         return previous;

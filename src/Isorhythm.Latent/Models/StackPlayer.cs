@@ -20,9 +20,9 @@ internal sealed class StackPlayer(LstmStack stack, IReadOnlyList<PackedLayer> pa
     }
 
     /// <summary>Takes one step and gives the top layer's output, <c>[B, H]</c>.</summary>
-    internal Tensor Step(ReadOnlySpan<int> tokens)
+    internal Tensor Step(ReadOnlySpan<int> tokens, Tensor values = default)
     {
-        var h = layers[0].Step(tokens);
+        var h = layers[0].Step(tokens, values);
         for (var layer = 1; layer < layers.Length; layer++)
         {
             h = layers[layer].Step(h);

@@ -2,15 +2,18 @@ using Isorhythm.Tensors;
 
 namespace Isorhythm.Latent;
 
-/// <summary>A <see cref="TokenDecoder"/>'s weights rearranged for writing step by step; any number of <see cref="TokenPlayer"/>s share them.</summary>
+/// <summary>An autoregressive decoder's weights rearranged for writing step by step; any number of players share them.</summary>
 internal sealed class PackedDecoder : IDisposable
 {
-    internal PackedDecoder(TokenDecoder decoder)
+    /// <summary>Rearranges the weights as they are now.</summary>
+    /// <param name="conductor">What gives each segment its embedding; null where the code itself is.</param>
+    /// <param name="stacks">The layers of each stack, and the parts of the lowest one's input.</param>
+    /// <param name="outputs">The output layers.</param>
+    internal PackedDecoder(Conductor? conductor, IEnumerable<(LstmStack Layers, StepPart[] Parts)> stacks, IEnumerable<Dense> outputs)
     {
-        Conductor = decoder.Conductor is { } conductor ? Packed(conductor.Layers, [StepPart.OneHot(1)]) : [];
-        Stacks = [.. decoder.Stacks.Select(stack =>
-            Packed(stack.Layers, [.. stack.Vocabularies.Select(StepPart.OneHot), StepPart.Held(stack.Embedding)]))];
-        Outputs = [.. decoder.Stacks.Select(stack => new PackedDense(stack.Output))];
+        Conductor = conductor is null ? [] : Packed(conductor.Layers, [StepPart.OneHot(1)]);
+        Stacks = [.. stacks.Select(stack => Packed(stack.Layers, stack.Parts))];
+        Outputs = [.. outputs.Select(output => new PackedDense(output))];
     }
 
     /// <summary>The conductor's layers; none without a conductor.</summary>
@@ -19,7 +22,7 @@ internal sealed class PackedDecoder : IDisposable
     /// <summary>The layers of each stack.</summary>
     internal IReadOnlyList<IReadOnlyList<PackedLayer>> Stacks { get; }
 
-    /// <summary>The output layer of each stack.</summary>
+    /// <summary>The output layers.</summary>
     internal IReadOnlyList<PackedDense> Outputs { get; }
 
     /// <summary>Takes the weights again, after they have changed; not while a player runs.</summary>
