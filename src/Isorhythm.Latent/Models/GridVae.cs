@@ -32,6 +32,10 @@ internal sealed class GridVae : Vae
 
     internal override bool WritesStepByStep => writer is not null;
 
+    /// <summary>What writes step by step.</summary>
+    /// <exception cref="InvalidOperationException">The decoder writes everything at once.</exception>
+    internal GridWriter Writer => writer ?? throw new InvalidOperationException("This decoder writes everything at once.");
+
     internal override void Initialise(ulong seed)
     {
         Weights.Initialise(new RandomStream(seed, "weights"));
