@@ -10,7 +10,7 @@ namespace Isorhythm.Latent;
 /// <param name="Kl">The divergence of the posterior from the prior as it counts: weighted, and without its free bits.</param>
 /// <param name="Tokens">The tokens' cross-entropy.</param>
 /// <param name="KlBits">The whole divergence in bits, which the objective does not hold.</param>
-/// <param name="Accuracy">The share of steps whose likeliest token is right, given the right ones before it.</param>
+/// <param name="Accuracy">Of models that write step by step: the share of steps whose likeliest token, or set of drums, is right, given the right ones before it.</param>
 public readonly record struct LossParts(
     double Total, double Onset, double Velocity, double Microtiming, double Kl, double Tokens = 0, double KlBits = 0, double Accuracy = 0)
 {
