@@ -10,11 +10,12 @@ internal sealed class GridVae : Vae
     private readonly Decoder decoder;
     private readonly GridWriter? writer;
     private readonly ObjectiveRecipe objective;
+    private readonly FlatMetricRegulariser regulariser;
     private readonly bool spreadsHinges;
     private readonly bool drops;
 
     internal GridVae(Recipe recipe, GridRepresentation representation)
-        : base(representation, recipe.Prior.Dimensions)
+        : base(representation, recipe.Prior)
     {
         Grid = representation.Grid;
         Features = Feature.Of(Grid, recipe);
@@ -24,6 +25,7 @@ internal sealed class GridVae : Vae
         encoder = Encoder.Create(Weights, recipe.Encoder, Features.Count, Grid, Dimensions);
         decoder = Decoder.Create(Weights, recipe.Decoder, Features, Grid, Dimensions);
         writer = decoder is LstmGridDecoder stepwise ? new GridWriter(stepwise, recipe.Training, Grid, Features) : null;
+        regulariser = new FlatMetricRegulariser(objective.Flatness, decoder, Features, Dimensions);
     }
 
     internal DrumGrid Grid { get; }
@@ -54,25 +56,55 @@ internal sealed class GridVae : Vae
         var work = (GridWorkspace)workspace;
         var tape = work.Tape;
         var masks = drops && at.IsTraining ? at.Stream("dropout") : null;
-        var (mean, logVariance) = encoder.Forward(tape, work.Inputs, masks);
-        var codes = tape.Reparameterise(mean, logVariance, noise);                  // [B, Z]
+        var posterior = encoder.Forward(tape, work.Inputs, masks);
+        var codes = tape.Reparameterise(posterior.Mean, posterior.LogVariance, noise);              // [B, Z]
         FeatureVariables kept = default;
         var logits = ((Span<Variable>)kept)[..Features.Count];
-        Forward(work, codes, at, masks, logits);                                    // [B, cells] each
-        var divergence = tape.GaussianKL(mean, logVariance);
-        var kl = objective.FreeBits > 0 ? tape.GaussianKL(mean, logVariance, (float)(objective.FreeBits * LossParts.NatsPerBit)) : divergence;
-        var beta = at.IsTraining ? Schedules.Beta(objective, at.Step) : objective.Kl;
-        var total = tape.WeightedSum((kl, beta));
-        var parts = new LossParts { Kl = beta * kl.Value.ToScalar(), KlBits = divergence.Value.ToScalar() / LossParts.NatsPerBit };
-        for (var i = 0; i < Features.Count; i++)
+        Forward(work, codes, at, masks, logits);                                                    // [B, cells] each
+        var (distortion, parts) = Distortion(work, logits);
+        var (divergence, nats) = Prior.Divergence(tape, posterior, codes, at, (float)(objective.FreeBits * LossParts.NatsPerBit));
+        var beta = Schedules.Beta(objective, at, Grid.Width);
+        var total = tape.WeightedSum((distortion, 1), (divergence, beta));
+        parts = parts with { Kl = beta * divergence.Value.ToScalar(), KlBits = nats / LossParts.NatsPerBit, Beta = objective.IsBounded ? beta : 0 };
+        var eta = at.IsTraining ? objective.Flatness.WeightAt(at.StepsUnderBound) : 0;
+        if (beta * eta > 0)
         {
-            var loss = Features[i].Loss(tape, logits[i], work.Targets[i]);
-            total = tape.WeightedSum((total, 1), (loss, Features[i].Weight));
-            parts = parts.With(Features[i].Kind, Features[i].Weight * loss.Value.ToScalar());
+            var (flatness, squaredScale) = regulariser.Measure(tape, codes.Value, at);
+            total = tape.WeightedSum((total, 1), (flatness, beta * eta));
+            parts = parts with { Flatness = flatness.Value.ToScalar(), SquaredScale = squaredScale };
         }
 
         var accuracy = WritesStepByStep ? GridAccuracy.Of(logits[0].Value, work.Targets[0], Grid.Steps) : 0;
         return (total, parts with { Total = total.Value.ToScalar(), Accuracy = accuracy });
+    }
+
+    /// <summary>What the phrases in the workspace cost when they are decoded to the given logits, in nats a phrase, and its parts.</summary>
+    private (Variable Distortion, LossParts Parts) Distortion(GridWorkspace work, ReadOnlySpan<Variable> logits)
+    {
+        var tape = work.Tape;
+        var parts = default(LossParts);
+        var (likelihood, squared) = (tape.WeightedSum(), tape.WeightedSum());
+        for (var i = 0; i < Features.Count; i++)
+        {
+            var loss = Features[i].Loss(tape, logits[i], work.Targets[i]);
+            likelihood = tape.WeightedSum((likelihood, 1), (loss, Features[i].Weight));
+            parts = parts.With(Features[i].Kind, Features[i].Weight * loss.Value.ToScalar());
+            if (objective.IsBounded)
+            {
+                squared = tape.WeightedSum((squared, 1), (tape.SquaredError(logits[i], work.Targets[i], Features[i].Output), 1));
+            }
+        }
+
+        if (!objective.IsBounded)
+        {
+            return (likelihood, parts);
+        }
+
+        var plain = objective.PlainMultiplier(Grid.Width);
+        var bounded = objective.Error == "likelihood" ? likelihood : squared;
+        return (
+            objective.Error == "likelihood" ? likelihood : tape.WeightedSum((squared, (float)(plain / Grid.Width))),
+            parts with { Error = bounded.Value.ToScalar() / Grid.Width, SquaredError = squared.Value.ToScalar() / Grid.Width });
     }
 
     /// <summary>Decodes the codes <c>[n, Z]</c> to the first <paramref name="features"/> features, <c>[n, features·cells]</c>.</summary>

@@ -132,6 +132,21 @@ public sealed record Recipe(
         {
             yield return $"training.transposeDown and training.transposeUp move notes, and {representation.Name} has drums alone: leave them at 0";
         }
+
+        if (Objective.FreeBits > 0 && Prior.Kind != NormalPrior.Kind)
+        {
+            yield return $"objective.freeBits is {Objective.FreeBits}, and the divergence from a {Prior.Kind} prior is known for a batch alone: leave it at 0";
+        }
+
+        if (Objective.Flatness.Weight > 0 && (representation is TokenRepresentation || Decoder.Kind.Contains("lstm", StringComparison.Ordinal)))
+        {
+            yield return $"objective.flatness.weight is {Objective.Flatness.Weight}, and what the decoder \"{Decoder.Kind}\" writes step by step has no slope: leave it at 0";
+        }
+
+        if (representation is TokenRepresentation && Objective.IsBounded)
+        {
+            yield return $"objective.kappa is {Objective.Kappa}, a bound on decoded values, and {representation.Name} holds tokens: leave it at 0";
+        }
     }
 
     private static string Plain(JsonException error)

@@ -48,9 +48,15 @@ public sealed record DecoderRecipe(
     }
 }
 
-/// <summary>What codes are expected before any phrase is seen: independent standard normals.</summary>
+/// <summary>What codes are expected before any phrase is seen.</summary>
 /// <param name="Dimensions">How many numbers a code has.</param>
-public sealed record PriorRecipe(int Dimensions = 2)
+/// <param name="Kind">
+/// "normal" (independent standard normals) or "hierarchical" (a network makes the code's mean and deviation from such normals, and is learned with the
+/// model; Klushyn et al. 2019).
+/// </param>
+/// <param name="Hidden">The width of the two hidden layers of a hierarchical prior, and of what infers its normals from a code.</param>
+/// <param name="Samples">K, how many draws of those the bound on the divergence takes.</param>
+public sealed record PriorRecipe(int Dimensions = 2, string Kind = "normal", int Hidden = 256, int Samples = 16)
 {
     internal IEnumerable<string> Faults()
     {
@@ -58,13 +64,24 @@ public sealed record PriorRecipe(int Dimensions = 2)
         {
             yield return $"prior.dimensions is {Dimensions} and must be from 1 to 1024";
         }
+
+        if (!Prior.Kinds.Contains(Kind, StringComparer.Ordinal))
+        {
+            yield return $"prior.kind is \"{Kind}\" and must be {string.Join(" or ", Prior.Kinds)}";
+        }
+
+        if (Hidden is < 1 or > 16384 || Samples is < 1 or > 1024)
+        {
+            yield return "prior.hidden must be from 1 to 16384, and prior.samples from 1 to 1024";
+        }
     }
 }
 
 /// <summary>
 /// The negative log-likelihood of the phrase plus the divergence of the posterior from the prior, averaged over the batch: for grids
 /// L = onset L_o + velocity L_v + microtiming L_m + beta max(KL - free, 0), summed over the cells of each feature; for tokens
-/// L = L_tokens + beta max(KL - free, 0), summed over the steps of all tracks (Eq. 3 and 4 of Roberts et al. 2018). Beta is kl (1 - klRate^step).
+/// L = L_tokens + beta max(KL - free, 0), summed over the steps of all tracks (Eq. 3 and 4 of Roberts et al. 2018). Beta is kl (1 - klRate^step), or with
+/// a bound on the error what <see cref="ConstraintMultiplier"/> makes it; held-out phrases are always measured with kl.
 /// </summary>
 /// <param name="Onset">The weight of the onsets' Bernoulli cross-entropy.</param>
 /// <param name="Velocity">The weight of the velocities' loss.</param>
@@ -73,9 +90,32 @@ public sealed record PriorRecipe(int Dimensions = 2)
 /// <param name="VelocityLoss">"squared", or "bernoulli": the velocity taken as a probability, as McDermott does.</param>
 /// <param name="KlRate">How slowly the weight of the divergence rises to its own; 0 has it from the first step on.</param>
 /// <param name="FreeBits">Bits a phrase that the divergence may have for nothing.</param>
+/// <param name="Kappa">The reconstruction error C a decoded value that training keeps to is kappa²; 0 for no bound.</param>
+/// <param name="Error">What C is: "likelihood" (the losses above) or "squared" (the squared error of every decoded value).</param>
+/// <param name="Flatness">Whether and how the latent space is flattened.</param>
 public sealed record ObjectiveRecipe(
-    float Onset = 1, float Velocity = 2.5f, float Microtiming = 5, float Kl = 1, string VelocityLoss = "squared", float KlRate = 0, float FreeBits = 0)
+    float Onset = 1,
+    float Velocity = 2.5f,
+    float Microtiming = 5,
+    float Kl = 1,
+    string VelocityLoss = "squared",
+    float KlRate = 0,
+    float FreeBits = 0,
+    float Kappa = 0,
+    string Error = "likelihood",
+    FlatnessRecipe? Flatness = null)
 {
+    /// <summary>Whether and how the latent space is flattened.</summary>
+    public FlatnessRecipe Flatness { get; init; } = Flatness ?? new();
+
+    internal bool IsBounded => Kappa > 0;
+
+    /// <summary>
+    /// The multiplier at which the bounded objective is the plain evidence bound: D for a likelihood; D / (2 kappa²) for squared errors, which are the
+    /// likelihood of a normal distribution with the deviation kappa.
+    /// </summary>
+    internal double PlainMultiplier(int decodedValues) => Error == "likelihood" ? decodedValues : decodedValues / (2.0 * Kappa * Kappa);
+
     internal IEnumerable<string> Faults()
     {
         foreach (var (name, weight) in new[] { ("onset", Onset), ("velocity", Velocity), ("microtiming", Microtiming), ("kl", Kl), ("freeBits", FreeBits) })
@@ -94,6 +134,26 @@ public sealed record ObjectiveRecipe(
         if (!(KlRate >= 0 && KlRate < 1))
         {
             yield return $"objective.klRate is {KlRate} and must be from 0 to below 1";
+        }
+
+        if (!(Kappa >= 0 && Kappa <= 100))
+        {
+            yield return $"objective.kappa is {Kappa} and must be 0 (no bound) or above, up to 100";
+        }
+
+        if (Error is not ("likelihood" or "squared"))
+        {
+            yield return $"objective.error is \"{Error}\" and must be likelihood or squared";
+        }
+
+        if (Kappa == 0 && Error == "squared")
+        {
+            yield return "objective.error is \"squared\", which is for an objective with a bound: set objective.kappa";
+        }
+
+        foreach (var fault in Flatness.Faults())
+        {
+            yield return fault;
         }
     }
 }

@@ -7,14 +7,23 @@ namespace Isorhythm.Latent;
 /// A variational autoencoder put together from a recipe's parts (Kingma and Welling 2013): one file a family of representations. Reading
 /// the weights is thread-safe as long as each thread brings its own <see cref="Workspace"/>.
 /// </summary>
-internal abstract class Vae(Representation representation, int dimensions) : IDisposable
+internal abstract class Vae : IDisposable
 {
+    private protected Vae(Representation representation, PriorRecipe prior)
+    {
+        Representation = representation;
+        Dimensions = prior.Dimensions;
+        Prior = Prior.Create(Weights, prior);
+    }
+
     internal Parameters Weights { get; } = new();
 
-    internal Representation Representation { get; } = representation;
+    internal Representation Representation { get; }
 
     /// <summary>Z, how many numbers a code has.</summary>
-    internal int Dimensions { get; } = dimensions;
+    internal int Dimensions { get; }
+
+    internal Prior Prior { get; }
 
     /// <summary>Puts the parts of a recipe together; the weights are not set.</summary>
     /// <exception cref="IsorhythmException">The parts do not fit each other.</exception>

@@ -9,15 +9,18 @@ namespace Isorhythm.Latent;
 /// </summary>
 internal static class AudibleOutput
 {
-    internal static ObservedSpace Of(GridSpace space)
+    internal static ObservedSpace Of(GridSpace space) => Of(space.Dimensions, space.Grid, space.DecodeValues);
+
+    /// <summary>What is heard of the rhythms that <paramref name="decode"/> gives, <c>[n, W]</c> of codes <c>[n, Z]</c>.</summary>
+    internal static ObservedSpace Of(int dimensions, DrumGrid grid, ObservedSpace.Function decode)
     {
-        var hasOnsets = space.Grid.Features.HasFlag(GridFeatures.Onset);
-        return new(space.Dimensions, space.Grid.Width, (codes, values) =>
+        var hasOnsets = grid.Features.HasFlag(GridFeatures.Onset);
+        return new(dimensions, grid.Width, (codes, values) =>
         {
-            space.DecodeValues(codes, values);
+            decode(codes, values);
             if (hasOnsets)
             {
-                Weight(values, space.Grid);
+                Weight(values, grid);
             }
         });
     }

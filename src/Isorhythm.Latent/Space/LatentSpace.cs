@@ -143,14 +143,9 @@ public class LatentSpace
     /// <summary>Codes drawn from the prior with its deviation scaled: 0 is the middle of the space, 1 the prior itself.</summary>
     public float[][] Sample(int count, float temperature, ulong seed)
     {
-        var random = new RandomStream(seed, "sample");
-        var codes = new float[count][];
-        for (var i = 0; i < count; i++)
-        {
-            codes[i] = new float[Dimensions];
-            random.Normal(codes[i], 0, temperature);
-        }
-
+        var work = pool.Take();
+        var codes = model.Prior.Sample(work.Tape, count, temperature, new RandomStream(seed, "sample"));
+        pool.Give(work);
         return codes;
     }
 

@@ -8,7 +8,7 @@ namespace Isorhythm.Latent;
 /// <param name="Average">The moving average of C; null before the first step.</param>
 /// <param name="Lambda">lambda; D / lambda is beta.</param>
 /// <param name="MetAt">The step at which the average first met the bound; null until then. It is never forced.</param>
-internal sealed record ConstraintMultiplier(double? Average, double Lambda, int? MetAt)
+internal readonly record struct ConstraintMultiplier(double? Average, double Lambda, int? MetAt)
 {
     private const double Memory = 0.99;
     private const double Speed = 1;
@@ -19,26 +19,26 @@ internal sealed record ConstraintMultiplier(double? Average, double Lambda, int?
     private const double SlowestFall = 0.9;
     private const double FastestRise = 1.05;
 
-    /// <summary>What a run of D decoded values a phrase starts with.</summary>
-    internal static ConstraintMultiplier Start(int decodedValues) => new(Average: null, decodedValues / FirstBeta, MetAt: null);
+    /// <summary>What a run starts with, given the multiplier of the plain evidence bound: D for a likelihood of D decoded values.</summary>
+    internal static ConstraintMultiplier Start(double plain) => new(Average: null, plain / FirstBeta, MetAt: null);
 
     /// <summary>The weight of divergence and flatness beside C·D; 0 until the bound is first met.</summary>
-    internal double Beta(int decodedValues) => MetAt is null ? 0 : decodedValues / Lambda;
+    internal double Beta(double plain) => MetAt is null ? 0 : plain / Lambda;
 
     /// <summary>After a step whose reconstruction error was C, a mean over decoded values.</summary>
-    internal ConstraintMultiplier After(int step, double error, double kappa, int decodedValues)
+    internal ConstraintMultiplier After(int step, double error, double kappa, double plain)
     {
         var average = Average is { } before ? (Memory * before) + ((1 - Memory) * error) : error;
         var excess = average - (kappa * kappa);
         var metAt = MetAt ?? (excess < 0 ? step : null);
-        return new(average, metAt is null ? Lambda : Next(excess, decodedValues), metAt);
+        return new(average, metAt is null ? Lambda : Next(excess, plain), metAt);
     }
 
-    private double Next(double excess, int decodedValues)
+    private double Next(double excess, double plain)
     {
-        var beta = decodedValues / Lambda;
+        var beta = plain / Lambda;
         var slope = excess >= 0 ? 1 : -Math.Tanh(Steepness * (beta - 1));
         var factor = Math.Clamp(Math.Exp(Speed * slope * excess), SlowestFall, FastestRise);
-        return Math.Clamp(Lambda * factor, 1e-6, Math.Min(LargestLambda, decodedValues / SmallestBeta));
+        return Math.Clamp(Lambda * factor, 1e-6, Math.Min(LargestLambda, plain / SmallestBeta));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Isorhythm.Music;
 
 namespace Isorhythm.Latent;
@@ -11,8 +12,27 @@ namespace Isorhythm.Latent;
 /// <param name="Tokens">The tokens' cross-entropy.</param>
 /// <param name="KlBits">The whole divergence in bits, which the objective does not hold.</param>
 /// <param name="Accuracy">Of models that write step by step: the share of steps whose likeliest token, or set of drums, is right, given the right ones before it.</param>
+/// <param name="Error">The reconstruction error a decoded value that a bound is on, C.</param>
+/// <param name="SquaredError">The squared error a decoded value, where there is a bound.</param>
+/// <param name="Beta">The weight of the divergence under a bound.</param>
+/// <param name="Flatness">How far the decoder is from a flat one at points between codes, before its weight.</param>
+/// <param name="SquaredScale">c², the mean slope of what is heard, squared, at these points.</param>
+/// <param name="Condition">The median condition number of the metric at phrases; measured now and then in a model that is flattened or under a bound.</param>
 public readonly record struct LossParts(
-    double Total, double Onset, double Velocity, double Microtiming, double Kl, double Tokens = 0, double KlBits = 0, double Accuracy = 0)
+    double Total,
+    double Onset,
+    double Velocity,
+    double Microtiming,
+    double Kl,
+    double Tokens = 0,
+    double KlBits = 0,
+    double Accuracy = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] double Error = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] double SquaredError = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] double Beta = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] double Flatness = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] double SquaredScale = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] double Condition = 0)
 {
     /// <summary>Nats in a bit.</summary>
     internal const double NatsPerBit = 0.693147180559945309;
@@ -33,5 +53,10 @@ public readonly record struct LossParts(
         Kl + (share * (other.Kl - Kl)),
         Tokens + (share * (other.Tokens - Tokens)),
         KlBits + (share * (other.KlBits - KlBits)),
-        Accuracy + (share * (other.Accuracy - Accuracy)));
+        Accuracy + (share * (other.Accuracy - Accuracy)),
+        Error + (share * (other.Error - Error)),
+        SquaredError + (share * (other.SquaredError - SquaredError)),
+        Beta + (share * (other.Beta - Beta)),
+        Flatness + (share * (other.Flatness - Flatness)),
+        SquaredScale + (share * (other.SquaredScale - SquaredScale)));
 }

@@ -19,9 +19,15 @@ internal static class Schedules
         return (float)(recipe.LearningRate * (Floor + ((1 - Floor) * 0.5 * (1 + Math.Cos(Math.PI * progress)))));
     }
 
-    /// <summary>The weight of the divergence: kl (1 - klRate^step); without a rate it is kl from the first step on.</summary>
-    internal static float Beta(ObjectiveRecipe recipe, int step) =>
-        recipe.KlRate == 0 ? recipe.Kl : (float)(recipe.Kl * (1 - Math.Pow(recipe.KlRate, step)));
+    /// <summary>
+    /// The weight of the divergence: kl (1 - klRate^step), and kl itself without a rate or where held-out phrases are measured; in a training under a bound
+    /// on its error what the multiplier makes it.
+    /// </summary>
+    internal static float Beta(ObjectiveRecipe recipe, TrainingPoint at, int decodedValues) =>
+        !at.IsTraining ? recipe.Kl
+        : at.Multiplier is { } multiplier ? (float)multiplier.Beta(recipe.PlainMultiplier(decodedValues))
+        : recipe.KlRate == 0 ? recipe.Kl
+        : (float)(recipe.Kl * (1 - Math.Pow(recipe.KlRate, at.Step)));
 
     /// <summary>How likely a step is to see the model's own token: 0 is teacher forcing (section 2.4 of Bengio et al. 2015).</summary>
     internal static float SamplingProbability(TrainingRecipe recipe, int step)

@@ -33,8 +33,7 @@ public static class Trainer
         }
 
         var asked = options.Steps ?? options.Epochs * plan.StepsPerEpoch;
-        var steps = asked ?? plan.Steps;
-        var clock = new TrainingClock(state.Step, steps, options.Budget);
+        var clock = new TrainingClock(state.Step, options.Budget);
         if (recipe.Encoder.Kind == "linear")
         {
             run.FitComponents();
@@ -58,7 +57,7 @@ public static class Trainer
 
             if (progress is not null && clock.IsTimeToReport(BetweenReports))
             {
-                Reading(() => progress.Report(run.Progress(clock, steps)));
+                Reading(() => progress.Report(run.Progress(clock, Steps())));
             }
 
             if (clock.IsTimeToSave && state.IsFinite)
@@ -71,10 +70,12 @@ public static class Trainer
 
         TrainingEnd? Ended() =>
             cancel.IsCancellationRequested ? TrainingEnd.Stopped
-            : state.Step >= steps ? TrainingEnd.Finished
+            : state.Step >= Steps() ? TrainingEnd.Finished
             : clock.IsOver ? TrainingEnd.OutOfTime
             : asked is null && state.Stop.HasRunOut(state.Step, plan.Patience) ? TrainingEnd.Converged
             : null;
+
+        int Steps() => asked ?? run.Steps;
 
         void Reading(Action read) => KeepingWhatWasLearned(folder, run.Checkpoint, read);
     }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Isorhythm.Latent;
 
 /// <summary>The wall time of a run: how long it took, how long it will, and when its budget is used.</summary>
-internal sealed class TrainingClock(int firstStep, int steps, TimeSpan? budget)
+internal sealed class TrainingClock(int firstStep, TimeSpan? budget)
 {
     private const double SoonestSave = 2;
     private const double BetweenSaves = 60;
@@ -48,7 +48,7 @@ internal sealed class TrainingClock(int firstStep, int steps, TimeSpan? budget)
     }
 
     /// <summary>The time that the steps to come still take, at the pace so far, and no longer than the budget.</summary>
-    internal double SecondsLeft(int step)
+    internal double SecondsLeft(int step, int steps)
     {
         var left = step > firstStep ? Seconds / (step - firstStep) * Math.Max(0, steps - step) : 0;
         return budget is { } limit ? Math.Min(left, Math.Max(0, limit.TotalSeconds - Seconds)) : left;

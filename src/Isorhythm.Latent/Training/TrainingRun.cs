@@ -78,8 +78,8 @@ internal sealed class TrainingRun : IDisposable
 
         work.Load(phrases, batch, transposition.At(State.Step));
         var epsilon = Noise(work, noise, batch.Length, State.Step);                 // [B, Z]
-        var (loss, parts) = State.Model.Loss(work, epsilon, new TrainingPoint(State.Step, seed, IsTraining: true));
-        State.Train = State.Step == 0 ? parts : State.Train.Mix(parts, 1 / SmoothingSteps);
+        var (loss, parts) = State.Model.Loss(work, epsilon, new TrainingPoint(State.Step, seed, IsTraining: true, State.Multiplier));
+        State.Train = State.Step == 0 ? parts : State.Train.Mix(parts, 1 / SmoothingSteps) with { Condition = State.Train.Condition };
         if (double.IsFinite(parts.Total))
         {
             work.Tape.Backward(loss);
@@ -88,15 +88,30 @@ internal sealed class TrainingRun : IDisposable
                 State.Model.Weights.ClipGradients(Recipe.Training.ClipNorm, HopelessNorm);
             }
 
-            State.Optimiser.LearningRate = Schedules.LearningRate(Recipe.Training, Plan, State.Step);
+            State.Optimiser.LearningRate = Schedules.LearningRate(Recipe.Training, Plan, State.Step - UnboundedSteps);
             State.Optimiser.Step();
+            if (State.Multiplier is { } multiplier)
+            {
+                State.Multiplier = multiplier.After(State.Step, parts.Error, Recipe.Objective.Kappa, Recipe.Objective.PlainMultiplier(State.Model.Representation.Width));
+            }
+
             State.Step++;
         }
     }
 
+    /// <summary>
+    /// Steps to the end. Under a bound on the error they count from where it was first met, for what is learned after it is another thing; a run that never
+    /// meets it ends after as many steps as one without.
+    /// </summary>
+    internal int Steps => Plan.Steps + (State.Multiplier?.MetAt ?? 0);
+
+    /// <summary>Steps before the error met its bound; all that were done, while it has not.</summary>
+    private int UnboundedSteps => State.Multiplier is { } multiplier ? multiplier.MetAt ?? State.Step : 0;
+
     /// <summary>Measures the files held out, and gives the loss that decides to the early stop.</summary>
     internal void Look()
     {
+        State.Train = State.Train with { Condition = Condition() };
         if (Split.Validation.Length > 0)
         {
             State.Validation = Measure(toValidate);
@@ -140,6 +155,23 @@ internal sealed class TrainingRun : IDisposable
         }
 
         return sum;
+    }
+
+    /// <summary>The median condition number of the metric at a few phrases, held out if any are; 0 where training does not care.</summary>
+    private double Condition()
+    {
+        const int Points = 5;
+        if (State.Model is not GridVae { WritesStepByStep: false } model || !(Recipe.Objective.IsBounded || Recipe.Objective.Flatness.Weight > 0))
+        {
+            return 0;
+        }
+
+        var phrasesToMeasure = Spread(toValidate.Length > 0 ? toValidate : toRecall, Points);
+        looking.Load(phrases, phrasesToMeasure);
+        var codes = model.Encode(looking).Mean.Value.ToArray().Chunk(model.Dimensions).ToArray();
+        var heard = AudibleOutput.Of(
+            model.Dimensions, model.Grid, (some, values) => model.Decode((GridWorkspace)looking, some, values, model.Features.Count));
+        return MetricTensor.At(heard, codes).Select(metric => metric.ConditionNumber).Order().ElementAt(codes.Length / 2);
     }
 
     /// <summary>How well the training phrases come back from the means of their posteriors: the mean F1 of their hits, over at most 64 of them.</summary>
@@ -207,7 +239,7 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Where the run stands, for people.</summary>
     internal TrainingProgress Progress(TrainingClock clock, int steps)
     {
-        var left = clock.SecondsLeft(State.Step);
+        var left = clock.SecondsLeft(State.Step, steps);
         return new(State.Step, steps, clock.Seconds, left, State.Train, State.Validation, ProgressSentence.Of(corpus.Sources.Count, Recognition(), left));
     }
 
@@ -232,7 +264,7 @@ internal sealed class TrainingRun : IDisposable
             DateTimeOffset.UtcNow,
             State.Train,
             State.Validation,
-            Verdict.Of(State.Train, State.Validation, different, Recall()));
+            Verdict.Of(State.Train, State.Validation, different, Recall(), missedItsBound: State.Multiplier is { MetAt: null }));
     }
 
     /// <summary>Gives the memory back.</summary>

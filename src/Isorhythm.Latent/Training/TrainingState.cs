@@ -15,6 +15,11 @@ internal sealed class TrainingState : IDisposable
     {
         Model = Vae.Create(recipe);
         Model.Initialise(seed);
+        if (recipe.Objective.IsBounded)
+        {
+            Multiplier = ConstraintMultiplier.Start(recipe.Objective.PlainMultiplier(Model.Representation.Width));
+        }
+
         Optimiser = new Adam(Model.Weights, recipe.Training.LearningRate, Beta1, recipe.Training.Beta2, recipe.Training.Epsilon);
     }
 
@@ -24,6 +29,9 @@ internal sealed class TrainingState : IDisposable
 
     /// <summary>Steps done.</summary>
     internal int Step { get; set; }
+
+    /// <summary>Of a training under a bound on its error.</summary>
+    internal ConstraintMultiplier? Multiplier { get; set; }
 
     /// <summary>The training loss, smoothed over the last steps.</summary>
     internal LossParts Train { get; set; }
@@ -48,7 +56,7 @@ internal sealed class TrainingState : IDisposable
 
     internal SafeTensors Export(Recipe recipe, string corpus, ulong seed)
     {
-        var counters = new Counters(Step, Optimiser.Steps, Train, Validation, double.IsFinite(Stop.Best) ? Stop.Best : null, Stop.BestStep, seed, corpus, recipe);
+        var counters = new Counters(Step, Optimiser.Steps, Train, Validation, double.IsFinite(Stop.Best) ? Stop.Best : null, Stop.BestStep, seed, corpus, recipe, Multiplier);
         var best = Best.Select(tensor => tensor with { Name = BestPrefix + tensor.Name });
         var text = new Dictionary<string, string> { [CountersKey] = JsonSerializer.Serialize(counters, LatentJson.Default.Counters) };
         return new SafeTensors([.. Model.Weights.Export(), .. Optimiser.Export(), .. best], text);
@@ -62,6 +70,7 @@ internal sealed class TrainingState : IDisposable
         Optimiser.Import(file);
         Optimiser.Steps = counters.AdamSteps;
         Step = counters.Step;
+        Multiplier = counters.Multiplier;
         Train = counters.Train;
         Validation = counters.Validation;
         Stop = new EarlyStop(counters.BestLoss ?? double.PositiveInfinity, counters.BestStep);
@@ -95,5 +104,6 @@ internal sealed class TrainingState : IDisposable
 
     /// <summary>The numbers of a checkpoint, and what it is of.</summary>
     internal sealed record Counters(
-        int Step, int AdamSteps, LossParts Train, LossParts? Validation, double? BestLoss, int BestStep, ulong Seed, string Corpus, Recipe Recipe);
+        int Step, int AdamSteps, LossParts Train, LossParts? Validation, double? BestLoss, int BestStep, ulong Seed, string Corpus, Recipe Recipe,
+        ConstraintMultiplier? Multiplier = null);
 }

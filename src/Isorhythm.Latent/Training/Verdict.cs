@@ -17,12 +17,19 @@ internal static class Verdict
     /// <summary>With a smaller F1 of its own clips' hits, a map is none of them.</summary>
     private const double BlurredRecall = 0.5;
 
-    internal static string Of(LossParts train, LossParts? validation, int differentPhrases, double recall)
+    internal static string Of(LossParts train, LossParts? validation, int differentPhrases, double recall, bool missedItsBound = false)
     {
         var plays = string.Create(CultureInfo.InvariantCulture, $"it plays your clips back with {100 * recall:0}% of their hits right");
         if (differentPhrases < FewestPhrases)
         {
             return $"Too little data: {differentPhrases} different phrases make no map to walk on, although {plays}; add some clips.";
+        }
+
+        if (missedItsBound)
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"Unfinished: {plays}, and its error ({Math.Sqrt(train.Error):0.000}, as a root) never came below objective.kappa, before which nothing else is learned; train longer, or raise objective.kappa.");
         }
 
         if (train.KlBits < CollapsedBits)
@@ -35,7 +42,7 @@ internal static class Verdict
             return $"Blurred: {plays}, for {differentPhrases} different phrases are more than it could hold; train longer, give it fewer clips, or raise prior.dimensions.";
         }
 
-        if (validation is { } held && held.Total > OverfitRatio * train.Total)
+        if (validation is { } held && Loss(held) > OverfitRatio * Loss(train))
         {
             return $"Overfit: {plays}, and knows little of clips that it has not heard; add clips for a map that generalises.";
         }
@@ -44,4 +51,7 @@ internal static class Verdict
             ? $"Healthy: {plays}; no clip was held out, so nothing is known of others."
             : $"Healthy: {plays}, and clips that it has not heard are no strangers to it.";
     }
+
+    // Under a bound on the error the total weighs the divergence as the multiplier has it, which says nothing of how well clips are known.
+    private static double Loss(LossParts parts) => parts.Error > 0 ? parts.Error : parts.Total;
 }

@@ -62,21 +62,22 @@ public sealed class RandomStream(ulong seed, string name)
 
     /// <summary>Fills with orthonormal rows <c>[k, Z]</c>, every frame as likely: normal rows, each freed of those above it (Gram and Schmidt).</summary>
     /// <exception cref="ArgumentException">More rows than columns.</exception>
-    public void Orthonormal(Tensor frame)
+    public void Orthonormal(Span<float> frame, int columns)
     {
-        if (frame.Rows > frame.Columns)
+        int rows = frame.Length / columns;
+        if (rows > columns)
         {
-            throw new ArgumentException($"{frame.Rows} rows of {frame.Columns} cannot be orthonormal.", nameof(frame));
+            throw new ArgumentException($"{rows} rows of {columns} cannot be orthonormal.", nameof(frame));
         }
 
         Normal(frame);
-        for (int row = 0; row < frame.Rows; row++)
+        for (int row = 0; row < rows; row++)
         {
-            Span<float> mine = frame.Row(row).Span;
+            Span<float> mine = frame.Slice(row * columns, columns);
             for (int pass = 0; pass < 2 * row; pass++)
             {
                 // Twice over: the second pass takes away what rounding left.
-                Span<float> above = frame.Row(pass % row).Span;
+                Span<float> above = frame.Slice(pass % row * columns, columns);
                 TensorPrimitives.MultiplyAdd(above, -TensorPrimitives.Dot<float>(mine, above), mine, mine);
             }
 

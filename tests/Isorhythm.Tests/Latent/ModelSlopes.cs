@@ -7,8 +7,11 @@ namespace Isorhythm.Tests;
 /// <summary>Checks a whole model's gradients: how much the loss rises along each weight's gradient is the gradient's length.</summary>
 internal static class ModelSlopes
 {
-    /// <summary>Measures every weight but one that is known to be unused, whose gradient must be zero.</summary>
-    internal static void Check(Vae model, Phrase[] phrases, string? unused = null)
+    /// <summary>
+    /// Measures every weight of the chosen part but one that is known to be unused, whose gradient must be zero; at another point of a training than
+    /// where phrases are measured, if one is given.
+    /// </summary>
+    internal static void Check(Vae model, Phrase[] phrases, string? unused = null, string part = "", TrainingPoint? at = null)
     {
         using var work = model.NewWorkspace(gradients: true, weightsChange: true);
 
@@ -17,7 +20,7 @@ internal static class ModelSlopes
             work.Load(phrases, [.. Enumerable.Range(0, phrases.Length)]);
             var noise = work.Tape.Allocate(phrases.Length, model.Dimensions);
             new RandomStream(2, "noise").Normal(noise);
-            var (loss, parts) = model.Loss(work, noise, new TrainingPoint(0, 1, IsTraining: false));
+            var (loss, parts) = model.Loss(work, noise, at ?? new TrainingPoint(0, 1, IsTraining: false));
             if (backwards)
             {
                 work.Tape.Backward(loss);
@@ -27,7 +30,7 @@ internal static class ModelSlopes
         }
 
         Loss(backwards: true);
-        foreach (var weight in model.Weights.All)
+        foreach (var weight in model.Weights.All.Where(weight => weight.Name.StartsWith(part, StringComparison.Ordinal)))
         {
             var slope = weight.Gradient.ToArray();
             var length = Math.Sqrt(slope.Sum(one => (double)one * one));

@@ -26,6 +26,15 @@ public sealed class VerdictTests
     public void Without_held_out_clips_nothing_is_said_of_others() =>
         Assert.Contains("no clip was held out", Verdict.Of(Good, validation: null, 20, 0.9), StringComparison.Ordinal);
 
+    [Fact]
+    public void Under_a_bound_the_error_tells_whether_it_was_met_and_whether_the_model_overfits()
+    {
+        var train = Good with { Error = 0.04 };
+        Assert.Contains("(0.200, as a root) never came below objective.kappa", Verdict.Of(train, train, 20, 0.9, missedItsBound: true), StringComparison.Ordinal);
+        Assert.StartsWith("Healthy", Verdict.Of(train, Good with { Error = 0.05, Total = 1000 }, 20, 0.9), StringComparison.Ordinal);
+        Assert.StartsWith("Overfit", Verdict.Of(train, Good with { Error = 0.09 }, 20, 0.9), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(12, 0.6, 8, "learning your 12 clips: already recognisable, 8 s left")]
     [InlineData(1, 0.1, 300, "learning your clip: listening, 5 min left")]

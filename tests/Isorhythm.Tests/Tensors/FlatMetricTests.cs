@@ -19,8 +19,7 @@ public sealed class FlatMetricTests : IDisposable
     [InlineData(false)]
     public void A_linear_isometric_decoder_has_no_loss_and_its_scale_is_found(bool isScaleFree)
     {
-        Tensor axes = tape.Allocate(Dimensions, Outputs);
-        random.Orthonormal(axes);
+        Tensor axes = Orthonormal(Dimensions, Outputs);
 
         (Variable loss, double scale) = Measure(axes, Frame(4), points: 3, isScaleFree, scaledBy: 2);
 
@@ -84,8 +83,7 @@ public sealed class FlatMetricTests : IDisposable
     public void Gaussian_directions_as_in_the_paper_have_a_floor_that_frames_have_not()
     {
         const int Directions = 12;
-        Tensor axes = tape.Allocate(Dimensions, Outputs);
-        random.Orthonormal(axes);
+        Tensor axes = Orthonormal(Dimensions, Outputs);
         Tensor directions = tape.Allocate(Directions, Dimensions);
         random.Normal(directions);
         Tensor scaled = tape.Allocate(Directions, Dimensions);
@@ -137,10 +135,14 @@ public sealed class FlatMetricTests : IDisposable
         Assert.Throws<ArgumentException>(() => tape.FlatMetric(heard, 1, Step, false, Dimensions, tape.Allocate(5, 3)));
     }
 
-    private Tensor Frame(int directions)
+    private Tensor Frame(int directions) => Orthonormal(directions, Dimensions);
+
+    private Tensor Orthonormal(int rows, int columns)
     {
-        Tensor frame = tape.Allocate(directions, Dimensions);
-        random.Orthonormal(frame);
+        var values = new float[rows * columns];
+        random.Orthonormal(values, columns);
+        Tensor frame = tape.Allocate(rows, columns);
+        frame.CopyFrom(values);
         return frame;
     }
 

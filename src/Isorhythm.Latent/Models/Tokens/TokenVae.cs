@@ -12,7 +12,7 @@ internal sealed class TokenVae : Vae
     private readonly Lazy<PackedDecoder> packed;
 
     internal TokenVae(Recipe recipe, TokenRepresentation representation)
-        : base(representation, recipe.Prior.Dimensions)
+        : base(representation, recipe.Prior)
     {
         this.recipe = recipe;
         Tracks = representation.Tracks;
@@ -36,18 +36,18 @@ internal sealed class TokenVae : Vae
         var work = (TokenWorkspace)workspace;
         var tape = work.Tape;
         var masks = at.IsTraining ? at.Stream("dropout") : null;
-        var (mean, logVariance) = encoder.Forward(work, masks);
-        var codes = tape.Reparameterise(mean, logVariance, noise);                                  // [B, Z]
+        var posterior = encoder.Forward(work, masks);
+        var codes = tape.Reparameterise(posterior.Mean, posterior.LogVariance, noise);              // [B, Z]
         var (tokens, accuracy) = decoder.Loss(work, codes, Previous(work, codes, at), masks);
-        var kl = tape.GaussianKL(mean, logVariance, (float)(recipe.Objective.FreeBits * LossParts.NatsPerBit));
-        var beta = at.IsTraining ? Schedules.Beta(recipe.Objective, at.Step) : recipe.Objective.Kl;
-        var total = tape.WeightedSum((tokens, 1), (kl, beta));
+        var (divergence, nats) = Prior.Divergence(tape, posterior, codes, at, (float)(recipe.Objective.FreeBits * LossParts.NatsPerBit));
+        var beta = Schedules.Beta(recipe.Objective, at, Tracks.Width);
+        var total = tape.WeightedSum((tokens, 1), (divergence, beta));
         return (total, new LossParts
         {
             Total = total.Value.ToScalar(),
             Tokens = tokens.Value.ToScalar(),
-            Kl = beta * kl.Value.ToScalar(),
-            KlBits = tape.GaussianKLPerDimension(mean, logVariance).ToArray().Sum() / LossParts.NatsPerBit,
+            Kl = beta * divergence.Value.ToScalar(),
+            KlBits = nats / LossParts.NatsPerBit,
             Accuracy = accuracy,
         });
     }
