@@ -12,7 +12,6 @@ internal static class AttributesProtocol
     internal const string Name = "attributes";
 
     private const int Samples = 256;
-    private const int MostWalks = 512;
     private const float Temperature = 0.5f;
     private const ulong Seed = 1;
 
@@ -26,15 +25,15 @@ internal static class AttributesProtocol
     {
         var knobs = data.Space.Representation.Attributes.Select(attribute => new Knob(attribute, VectorOf(data.Space, attribute))).ToArray();
         var metrics = new OrderedDictionary<string, Estimate>();
-        var walks = Math.Min(MostWalks, data.Examples.Count);
-        AddCorrelations(metrics, data, knobs, walks, share => progress(0.5 * share));
+        var walks = new AttributeWalks(data, codes => Decoded(data.Space, codes));
+        AddCorrelations(metrics, walks, knobs, share => progress(0.5 * share));
         var changes = Changes(data.Space, knobs, share => progress(0.5 + (0.5 * share)));
         foreach (var (panel, cells) in changes)
         {
             AddChanges(metrics, knobs, panel, cells);
         }
 
-        return Report(data, knobs, metrics, changes, walks);
+        return Report(data, knobs, metrics, changes, walks.Count);
     }
 
     // A space says in an exception why there is no vector; here the table says it with dashes.
@@ -50,36 +49,23 @@ internal static class AttributesProtocol
         }
     }
 
-    /// <summary>Each phrase's code moves by s times the vector, s even in -1..1: Pearson's r of s with the attribute, and with its change.</summary>
-    private static void AddCorrelations(
-        OrderedDictionary<string, Estimate> metrics, EvaluationData data, Knob[] knobs, int count, Action<double> progress)
+    private static void AddCorrelations(OrderedDictionary<string, Estimate> metrics, AttributeWalks walks, Knob[] knobs, Action<double> progress)
     {
-        var examples = data.Take(count);
-        var bootstrap = new Bootstrap(count, [.. examples.Select(example => example.Source)]);
-        var bases = data.Space.Encode([.. examples.Select(example => example.Phrase)]);
-        var unmoved = Decoded(data.Space, bases);
         foreach (var (index, knob) in knobs.Index())
         {
-            var amounts = new float[count];
-            new RandomStream(Seed, knob.Attribute.Name).Uniform(amounts, -1, 1);
             if (knob.Vector is { } vector)
             {
-                var moved = Decoded(data.Space, bases.Zip(amounts, (code, amount) => vector.Added(code, amount)));
-                double[] after = [.. moved.Select(knob.Attribute.Of)];
-                double[] change = [.. after.Zip(unmoved, (value, phrase) => value - knob.Attribute.Of(phrase))];
-                double[] asked = [.. amounts.Select(amount => (double)amount)];
-                AddCorrelation(metrics, knob.Attribute.Name, bootstrap, asked, after);
-                AddCorrelation(metrics, knob.Attribute.Name + ".change", bootstrap, asked, change);
+                var (raw, change) = walks.Correlations(knob.Attribute, vector);
+                AddIfNumber(metrics, knob.Attribute.Name, raw);
+                AddIfNumber(metrics, knob.Attribute.Name + ".change", change);
             }
 
             progress((index + 1.0) / knobs.Length);
         }
     }
 
-    private static void AddCorrelation(
-        OrderedDictionary<string, Estimate> metrics, string name, Bootstrap bootstrap, double[] asked, double[] got)
+    private static void AddIfNumber(OrderedDictionary<string, Estimate> metrics, string name, Estimate measured)
     {
-        var measured = bootstrap.Of(drawn => Correlation.Pearson(asked, got, drawn));
         if (double.IsFinite(measured.Low + measured.Value + measured.High))
         {
             metrics[name] = measured;
@@ -156,7 +142,7 @@ internal static class AttributesProtocol
             [.. changes.Select(change => new HeatPanel(change.Panel == "add" ? "vector added" : "vector subtracted", change.Cells))]);
         var correlation = new BarPlot(
             "How the attribute follows its vector",
-            $"n = {walks} phrases, each moved once by a random amount between -1 and 1 vectors. {vectors} 0 is what chance gives.",
+            $"n = {walks} moves of a random phrase by a random amount between -1 and 1 vectors; those out of the box of the training codes do not count, nor phrases without notes, but for their density. {vectors} 0 is what chance gives.",
             "Pearson correlation of the amount with the attribute",
             ["of the attribute", "of its change"],
             [.. knobs.Select(knob => new BarGroup(
