@@ -9,6 +9,7 @@ var benchmarks = new Dictionary<string, (string Purpose, Action<string[]> Run)>(
     ["magenta"] = ("decoding against @magenta/music: [PRESET...]", MagentaBenchmark.Run),
     ["layers"] = ("recurrent layers against PyTorch, and decoding: [ROW] [alone]", LayersBenchmark.Run),
     ["musicvae"] = ("flat against hierarchical decoders at 16 bars: --data PATH --out DIR [--steps N] [--seeds 1,2,3] [--only NAME]", MusicVaeBenchmark.Run),
+    ["flat"] = ("flat latent spaces against others on Groove: --data PATH --out DIR [--steps N] [--seeds 1,2,3] [--only RECIPE]", FlatManifoldBenchmark.Run),
     ["kill"] = ("a training that is killed and resumed, again and again: --data PATH [--times N]", KillRun.Run),
     ["fidelity"] = ("how faithfully a map holds ten real clips: --data PATH", FidelityBenchmark.Run),
     ["midi"] = ("MIDI files to scores: --data PATH", MidiBenchmark.Run),

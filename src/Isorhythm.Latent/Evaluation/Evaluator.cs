@@ -11,6 +11,7 @@ public static class Evaluator
         [PriorProtocol.Name] = PriorProtocol.Measure,
         [SmoothnessProtocol.Name] = SmoothnessProtocol.Measure,
         [GeometryProtocol.Name] = GeometryProtocol.Measure,
+        [TrainingProtocol.Name] = TrainingProtocol.Measure,
     };
 
     /// <summary>The names of the protocols, in the order in which they run.</summary>

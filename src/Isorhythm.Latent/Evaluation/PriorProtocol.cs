@@ -19,11 +19,15 @@ internal static class PriorProtocol
         var random = new RandomStream(Seed, "posterior");
         var codes = data.Space.Posteriors([.. examples.Select(example => example.Phrase)]).Select(posterior => posterior.Draw(random)).ToArray();
         progress(0.5);
-        var measured = SlicedWasserstein.ToStandardNormal(codes);
-        var floor = SlicedWasserstein.ToStandardNormal(data.Space.Sample(codes.Length, temperature: 1, Seed));
+        var drawn = data.Space.Sample(codes.Length, temperature: 1, Seed);
+        var isNormal = data.Space.Recipe.Prior.Kind == NormalPrior.Kind;
+        var measured = isNormal ? SlicedWasserstein.ToStandardNormal(codes) : SlicedWasserstein.Between(codes, drawn);
+        var floor = isNormal
+            ? SlicedWasserstein.ToStandardNormal(drawn) : SlicedWasserstein.Between(data.Space.Sample(codes.Length, temperature: 1, Seed + 1), drawn);
+        var prior = isNormal ? "N(0, I)" : "as many draws of the learned prior";
         return new(
             Name,
-            $"One draw of each posterior against N(0, I) in {data.Space.Dimensions} dimensions: the root of the mean squared distance along 256 random directions. The interval is over the directions.",
+            $"One draw of each posterior against {prior} in {data.Space.Dimensions} dimensions: the root of the mean squared distance along 256 random directions. The interval is over the directions.",
             new OrderedDictionary<string, Estimate> { ["slicedWasserstein"] = measured, ["slicedWassersteinFloor"] = floor },
             [
                 new BarPlot(

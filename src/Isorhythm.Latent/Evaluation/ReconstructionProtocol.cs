@@ -104,21 +104,47 @@ internal static class ReconstructionProtocol
 
     private static void AddGridErrors(OrderedDictionary<string, Estimate> metrics, LatentSpace space, Phrase[] truth, Bootstrap bootstrap)
     {
-        if (space is GridSpace grid)
+        if (space is not GridSpace grid)
         {
-            var errors = truth.Select(phrase => Reconstruction.Measure(grid, [(GridPhrase)phrase])).ToArray();
-            metrics["crossEntropy"] = bootstrap.Mean([.. errors.Select(error => error.CrossEntropy)]);
-            metrics["rmse"] = bootstrap.Of(drawn =>
-            {
-                var squares = 0.0;
-                foreach (var i in drawn)
-                {
-                    squares += errors[i].Rmse * errors[i].Rmse;
-                }
-
-                return Math.Sqrt(squares / drawn.Length);
-            });
+            return;
         }
+
+        var errors = Reconstruction.Each(grid, [.. truth.Cast<GridPhrase>()]);
+        metrics["crossEntropy"] = bootstrap.Mean([.. errors.Select(error => error.CrossEntropy)]);
+        var squares = errors.Select(error => error.Rmse * error.Rmse).ToArray();
+        metrics["rmse"] = bootstrap.Of(drawn => Math.Sqrt(Mean(squares, drawn)));
+        if (grid.Grid.Has(GridFeatures.Onset))
+        {
+            AddFeatureErrors(metrics, grid.Grid, [.. errors.Select(error => error.Features)], bootstrap);
+        }
+    }
+
+    private static void AddFeatureErrors(OrderedDictionary<string, Estimate> metrics, DrumGrid grid, FeatureErrors[] errors, Bootstrap bootstrap)
+    {
+        double[] hits = [.. errors.Select(error => (double)error.Hits)];
+        metrics["onsetError"] = bootstrap.Mean([.. errors.Select(error => error.Onset)]);
+        if (grid.Has(GridFeatures.Velocity))
+        {
+            metrics["velocityError"] = bootstrap.Mean([.. errors.Select(error => error.Velocity)]);
+            metrics["velocityErrorOfHits"] = bootstrap.Ratio([.. errors.Select(error => error.VelocityOfHits)], hits);
+        }
+
+        if (grid.Has(GridFeatures.Microtiming))
+        {
+            metrics["offsetError"] = bootstrap.Mean([.. errors.Select(error => error.Microtiming)]);
+            metrics["offsetErrorOfHits"] = bootstrap.Ratio([.. errors.Select(error => error.MicrotimingOfHits)], hits);
+        }
+    }
+
+    private static double Mean(double[] values, ReadOnlySpan<int> drawn)
+    {
+        var sum = 0.0;
+        foreach (var i in drawn)
+        {
+            sum += values[i];
+        }
+
+        return sum / drawn.Length;
     }
 
     private static ProtocolResult Report(

@@ -18,27 +18,43 @@ internal static class SlicedWasserstein
     /// </summary>
     internal static Estimate ToStandardNormal(IReadOnlyList<float[]> codes)
     {
+        var quantiles = Enumerable.Range(0, codes.Count).Select(i => (float)Normal.InvCDF(0, 1, (i + 0.5) / codes.Count)).ToArray();
+        return Measure(codes, (_, along) => quantiles.CopyTo(along, 0));
+    }
+
+    /// <summary>The same to as many other codes instead of to the normal distribution's quantiles.</summary>
+    internal static Estimate Between(IReadOnlyList<float[]> codes, IReadOnlyList<float[]> others) => Measure(codes, (direction, along) => Project(others, direction, along));
+
+    /// <summary>Given a direction, <paramref name="quantiles"/> writes the sorted values that the codes' own are compared to.</summary>
+    private static Estimate Measure(IReadOnlyList<float[]> codes, Action<float[], float[]> quantiles)
+    {
         var count = codes.Count;
-        var quantiles = Enumerable.Range(0, count).Select(i => (float)Normal.InvCDF(0, 1, (i + 0.5) / count)).ToArray();
         var random = new RandomStream(Seed, "directions");
         var squared = new double[Directions];
         var direction = new float[codes[0].Length];
-        var along = new float[count];
+        var (along, other) = (new float[count], new float[count]);
         for (var k = 0; k < Directions; k++)
         {
             random.Normal(direction);
             TensorPrimitives.Divide(direction, TensorPrimitives.Norm<float>(direction), direction);
-            for (var i = 0; i < count; i++)
-            {
-                along[i] = TensorPrimitives.Dot<float>(codes[i], direction);
-            }
-
-            Array.Sort(along);
-            TensorPrimitives.Subtract(along, quantiles, along);
+            Project(codes, direction, along);
+            quantiles(direction, other);
+            TensorPrimitives.Subtract(along, other, along);
             squared[k] = TensorPrimitives.SumOfSquares<float>(along) / count;
         }
 
         var mean = new Bootstrap(Directions).Mean(squared);
         return new(Math.Sqrt(mean.Value), Math.Sqrt(mean.Low), Math.Sqrt(mean.High), count);
+    }
+
+    /// <summary>The codes along a direction, the smallest first.</summary>
+    private static void Project(IReadOnlyList<float[]> codes, float[] direction, float[] along)
+    {
+        for (var i = 0; i < along.Length; i++)
+        {
+            along[i] = TensorPrimitives.Dot<float>(codes[i], direction);
+        }
+
+        Array.Sort(along);
     }
 }

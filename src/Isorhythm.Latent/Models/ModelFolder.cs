@@ -79,7 +79,8 @@ internal static class ModelFolder
         var map = Read(folder, MapFile, description);
         IReadOnlyList<MappedPhrase> phrases = [];
         Checked(folder, MapFile, () => phrases = Phrases(map, model, Path.Combine(folder, MapFile)));
-        return model is GridVae grid ? new GridSpace(description, grid, phrases) : new LatentSpace(description, model, phrases);
+        var log = new Lazy<IReadOnlyList<TrainingLogLine>>(() => TrainingLogLine.ReadAll(Path.Combine(folder, LogFile)));
+        return model is GridVae grid ? new GridSpace(description, grid, phrases) { Log = log } : new LatentSpace(description, model, phrases) { Log = log };
     }
 
     /// <summary>What a phrase is called on the map.</summary>

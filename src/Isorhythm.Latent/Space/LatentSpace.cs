@@ -49,6 +49,9 @@ public class LatentSpace
     /// <summary>The phrases of the corpus, with their codes.</summary>
     public IReadOnlyList<MappedPhrase> Phrases { get; }
 
+    /// <summary>What training wrote down as it went; nothing where the folder holds no log.</summary>
+    internal Lazy<IReadOnlyList<TrainingLogLine>> Log { get; init; } = new(() => []);
+
     /// <summary>The plane that is drawn and played.</summary>
     public LatentMap Map => map.Value;
 

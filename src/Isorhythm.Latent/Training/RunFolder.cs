@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Isorhythm.Tensors;
 
 namespace Isorhythm.Latent;
@@ -72,7 +71,7 @@ internal sealed class RunFolder
     }
 
     /// <summary>Adds a line to training.jsonl.</summary>
-    internal void Log(TrainingLogLine line) => Try(() => File.AppendAllText(log, JsonSerializer.Serialize(line, LatentJsonLines.Default.TrainingLogLine) + "\n"));
+    internal void Log(TrainingLogLine line) => Try(() => File.AppendAllText(log, line.Write() + "\n"));
 
     internal void SaveCheckpoint(SafeTensors checkpoint) => AtomicFiles.Write(Path.Combine(path, CheckpointFile), checkpoint.Write);
 
@@ -109,21 +108,8 @@ internal sealed class RunFolder
     {
         if (File.Exists(log))
         {
-            var lines = File.ReadLines(log).TakeWhile(line => StepOf(line) <= step).ToList();
+            var lines = File.ReadLines(log).TakeWhile(line => TrainingLogLine.Parse(line)?.Step <= step).ToList();
             AtomicFiles.Write(log, stream => stream.Write(Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")))));
-        }
-    }
-
-    /// <summary>A line that was cut short by a crash counts as beyond every step.</summary>
-    private static int StepOf(string line)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(line, LatentJsonLines.Default.TrainingLogLine)?.Step ?? int.MaxValue;
-        }
-        catch (JsonException)
-        {
-            return int.MaxValue;
         }
     }
 

@@ -122,6 +122,8 @@ public sealed class EvaluatorTests
         Assert.InRange(SlicedWasserstein.ToStandardNormal(Codes(0, 1)).Value, 0, 0.08);
         Assert.Equal(0.5, SlicedWasserstein.ToStandardNormal(Codes(0, 1.5f)).Value, 0.04);
         Assert.Equal(1, SlicedWasserstein.ToStandardNormal(Codes(1, 1)).Value, 0.08);
+        Assert.InRange(SlicedWasserstein.Between(Codes(2, 3), Codes(2, 3)).Value, 0, 0.3);
+        Assert.Equal(1, SlicedWasserstein.Between(Codes(2, 1), Codes(1, 1)).Value, 0.08);
     }
 
     [Fact]

@@ -152,6 +152,26 @@ public sealed class FlatManifoldTests : IDisposable
         Assert.Contains(hint, error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_report_draws_how_the_training_went()
+    {
+        var corpus = Corpus();
+        var model = folder.PathOf("drawn");
+        Trainer.Run(Bounded(kappa: 0.5f).With("objective.flatness.weight=3"), corpus, model, new TrainingOptions());
+
+        var report = Evaluator.Run(GridSpace.Open(model), corpus, ["training"]);
+
+        var protocol = Assert.Single(report.Protocols);
+        Assert.Equal(["steps", "total", "klBits", "error", "beta", "squaredScale", "condition"], protocol.Metrics.Keys);
+        Assert.Equal(
+            ["Objective", "Error and its bound", "Weight of the divergence", "Scale of the decoder", "Condition number of the metric"],
+            protocol.Figures.Select(figure => figure.Title));
+        Assert.All(protocol.Figures, figure => Assert.DoesNotContain("NaN", figure.Svg(), StringComparison.Ordinal));
+
+        File.Delete(Path.Combine(model, "training.jsonl"));
+        Assert.Contains("no training.jsonl", Evaluator.Run(GridSpace.Open(model), corpus, ["training"]).Protocols[0].About, StringComparison.Ordinal);
+    }
+
     private static Corpus Corpus() => TinyModels.Corpus(4, 3);
 
     private static Recipe Flat(float weight) => TinyModels.Recipe.With("prior.dimensions=4")

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Isorhythm.Latent;
+
+namespace Isorhythm.Benchmarks;
+
+/// <summary>
+/// FM-Music-VAE on Groove at the small size: with its prior and its flat metric, without the prior, without both, and MusicVAE, all with one budget of
+/// steps, split by performance, on performances that training did not see. A run that was stopped goes on where it was.
+/// </summary>
+internal static class FlatManifoldBenchmark
+{
+    private static readonly string[] Recipes =
+    [
+        "fm-music-vae-drums-2bar-small", "fm-music-vae-drums-2bar-normal-small", "fm-music-vae-drums-2bar-plain-small", "musicvae-groove-2bar-small",
+    ];
+
+    private static readonly (string Title, string Protocol, string Figure)[] Columns =
+    [
+        ("F1", "reconstruction", "onsetF1"),
+        ("wrong", "reconstruction", "onsetError"),
+        ("vel", "reconstruction", "velocityError"),
+        ("off", "reconstruction", "offsetError"),
+        ("S med", "smoothness", "medianMaxHamming"),
+        ("S mean", "smoothness", "meanMaxHamming"),
+        ("max/ev", "smoothness", "maxOverEven"),
+        ("cond", "geometry", "medianConditionNumber"),
+        ("cond90", "geometry", "conditionNumber90"),
+        ("mixup", "geometry", "medianConditionNumberMixup"),
+        ("r", "geometry", "distanceCorrelation"),
+        ("CV", "geometry", "distanceVariation"),
+        ("dens", "attributes", "density"),
+        ("vel", "attributes", "velocity"),
+        ("off", "attributes", "offset"),
+        ("d dens", "attributes", "density.change"),
+        ("d vel", "attributes", "velocity.change"),
+        ("d off", "attributes", "offset.change"),
+    ];
+
+    internal static void Run(string[] args)
+    {
+        var data = ModelRuns.Option(args, "--data") ?? throw new IsorhythmException("flat needs --data PATH, the folder that holds groove.");
+        var folder = ModelRuns.Option(args, "--out") ?? throw new IsorhythmException("flat needs --out DIR, where its runs are kept and taken up again.");
+        var steps = int.Parse(ModelRuns.Option(args, "--steps") ?? "2500", CultureInfo.InvariantCulture);
+        var only = ModelRuns.Option(args, "--only");
+        var recipes = Recipes.Where(name => only is null || only == name).Select(name => Recipe.Named(name)).ToArray();
+        var corpus = ModelRuns.Corpus(Path.Combine(folder, "groove-2bar.corpus"), Representation.Named(recipes[0].Representation), [Path.Combine(data, "groove")]);
+        Console.WriteLine($"{"recipe",-37} seed  steps  minutes  train C  {string.Concat(Columns.Select(column => $"{column.Title,8}"))}");
+        foreach (var seed in ModelRuns.Seeds(args))
+        {
+            foreach (var recipe in recipes)
+            {
+                var model = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{recipe.Name}-{steps}-{seed}"));
+                var budget = recipe.With($"training.minimumSteps={Math.Min(steps, recipe.Training.MaximumSteps)}").With($"training.maximumSteps={steps}")
+                    .With($"training.minimumSteps={steps}").With("training.patience=1");
+                Print(ModelRuns.Measured(budget, corpus, model, seed), recipe, corpus.Representation.Width, seed);
+            }
+        }
+    }
+
+    private static void Print(ModelRuns.Run run, Recipe recipe, int width, ulong seed)
+    {
+        var train = run.Description.Train;
+        var error = (train.Onset + train.Velocity + train.Microtiming) / width;
+        var figures = Columns.Select(column => $"{Short(run.Figure(column.Protocol, column.Figure)),8}");
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{recipe.Name,-37} {seed,4}  {run.Description.Steps,5}  {run.Minutes,7:0.0}  {error,7:0.0000}  {string.Concat(figures)}"));
+    }
+
+    private static string Short(double value) =>
+        double.IsNaN(value) ? "-" : value.ToString(Math.Abs(value) switch { >= 100 => "0", >= 10 => "0.0", >= 1 => "0.00", >= 0.1 => "0.000", _ => "0.0000" }, CultureInfo.InvariantCulture);
+}
