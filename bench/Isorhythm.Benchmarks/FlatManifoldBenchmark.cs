@@ -50,9 +50,7 @@ internal static class FlatManifoldBenchmark
             foreach (var recipe in recipes)
             {
                 var model = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{recipe.Name}-{steps}-{seed}"));
-                var budget = recipe.With($"training.minimumSteps={Math.Min(steps, recipe.Training.MaximumSteps)}").With($"training.maximumSteps={steps}")
-                    .With($"training.minimumSteps={steps}").With("training.patience=1");
-                Print(ModelRuns.Measured(budget, corpus, model, seed), recipe, corpus.Representation.Width, seed);
+                Print(ModelRuns.Measured(ModelRuns.Budget(recipe, steps), corpus, model, seed), recipe, corpus.Representation.Width, seed);
             }
         }
     }

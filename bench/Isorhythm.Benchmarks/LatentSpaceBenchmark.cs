@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics.Tensors;
 using Isorhythm.Latent;
 
 namespace Isorhythm.Benchmarks;
@@ -20,6 +21,12 @@ internal static class LatentSpaceBenchmark
         Report("decode one code to values", i => space.DecodeValues(codes[i], values));
         Report("decode one code to a phrase", i => space.Decode(codes[i]));
         Report("encode one phrase", i => space.Encode(space.Phrases[i % space.Phrases.Count].Phrase));
+        Report("encode, sample near, decode", i =>
+        {
+            var near = space.Encode(space.Phrases[i % space.Phrases.Count].Phrase);
+            TensorPrimitives.MultiplyAdd(codes[i], 0.3f, near, near);
+            space.Decode(near);
+        });
         Report("nearest ten phrases", i => space.Nearest(codes[i], 10));
         Console.WriteLine($"how a map of {MapSize} x {MapSize} changes {Milliseconds(() => space.Map.Change(MapSize)),11:0.0} ms");
     }

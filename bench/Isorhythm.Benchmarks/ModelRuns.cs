@@ -19,8 +19,17 @@ internal static class ModelRuns
                 ? figure.GetProperty("value").GetDouble() : double.NaN;
     }
 
-    /// <summary>Trains a recipe by a seed into a folder and measures it by every protocol that it can be measured by.</summary>
-    internal static Run Measured(Recipe recipe, Corpus corpus, string model, ulong seed)
+    /// <summary>The recipe with so many steps to the end, and no sooner.</summary>
+    internal static Recipe Budget(Recipe recipe, int steps) => recipe with
+    {
+        Training = recipe.Training with { MinimumSteps = steps, MaximumSteps = steps, Patience = 1 },
+    };
+
+    /// <summary>
+    /// Trains a recipe by a seed into a folder and measures it, by every protocol that it can be measured by unless some are named; on what training held
+    /// out unless it is to be another corpus.
+    /// </summary>
+    internal static Run Measured(Recipe recipe, Corpus corpus, string model, ulong seed, Corpus? others = null, params string[] protocols)
     {
         if (!File.Exists(Path.Combine(model, "model.json")))
         {
@@ -31,7 +40,7 @@ internal static class ModelRuns
         var report = Path.Combine(model, "report.json");
         if (!File.Exists(report))
         {
-            var found = Evaluator.Run(space, corpus, Evaluator.ProtocolsFor(space));
+            var found = Evaluator.Run(space, others ?? corpus, protocols.Length > 0 ? protocols : Evaluator.ProtocolsFor(space));
             File.WriteAllText(Path.Combine(model, "report.html"), found.ToHtml());
             File.WriteAllText(report, found.ToJson());
         }

@@ -38,8 +38,7 @@ internal static class MusicVaeBenchmark
     private static void Measure(Recipe recipe, Corpus corpus, string folder, int steps, ulong seed)
     {
         var model = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{recipe.Name}-{steps}-{seed}"));
-        var budget = recipe.With($"training.minimumSteps={steps}").With($"training.maximumSteps={steps}").With("training.patience=1");
-        var run = ModelRuns.Measured(budget, corpus, model, seed);
+        var run = ModelRuns.Measured(ModelRuns.Budget(recipe, steps), corpus, model, seed);
         var (forced, sampled) = (run.Figure("reconstruction", "teacherForcedAccuracy"), run.Figure("reconstruction", "sampledAccuracy"));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
