@@ -1,5 +1,4 @@
 using Isorhythm.Music;
-using Isorhythm.Tensors;
 
 namespace Isorhythm.Latent;
 
