@@ -24,6 +24,9 @@ public sealed class Parameter
     /// <summary>Number of columns.</summary>
     public int Columns { get; }
 
+    /// <summary>How many times the optimiser's step size this weight takes; it is no part of what is saved.</summary>
+    public float Rate { get; set; } = 1;
+
     /// <summary>The values, <c>[Rows, Columns]</c>.</summary>
     public Tensor Value => Parameters.View(owner.Values, this);
 

@@ -142,6 +142,18 @@ public sealed unsafe class Parameters : IDisposable
     /// <summary>Gives the memory back.</summary>
     public void Dispose() => memory.Dispose();
 
+    /// <summary>The weights from one on that have its rate: the index behind them, and where they lie in the flat buffers.</summary>
+    internal (int Next, int From, int To) Stretch(int index)
+    {
+        int next = index + 1;
+        while (next < all.Count && all[next].Rate == all[index].Rate)
+        {
+            next++;
+        }
+
+        return (next, (int)all[index].Offset, (int)(next < all.Count ? all[next].Offset : length));
+    }
+
     internal static Tensor View(Tensor buffer, Parameter parameter) => new(buffer.Data + parameter.Offset, parameter.Rows, parameter.Columns);
 
     private void MakeBuffers()

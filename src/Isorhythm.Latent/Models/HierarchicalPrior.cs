@@ -6,12 +6,24 @@ namespace Isorhythm.Latent;
 /// p(z), the mean of p(z | s) over s of N(0, I): a network writes mean and deviation of the code from s, and another infers s from the code. Both are learned
 /// with the model (Klushyn et al. 2019; Eq. 2 of Chen et al. 2022).
 /// </summary>
-internal sealed class HierarchicalPrior(Parameters weights, PriorRecipe recipe) : Prior
+internal sealed class HierarchicalPrior : Prior
 {
     internal const string Kind = "hierarchical";
 
-    private readonly GaussianNetwork generator = new(weights, "prior.generator", recipe.Dimensions, recipe.Hidden);     // p(z | s)
-    private readonly GaussianNetwork inference = new(weights, "prior.inference", recipe.Dimensions, recipe.Hidden);     // q(s | z)
+    private readonly PriorRecipe recipe;
+    private readonly GaussianNetwork generator;                                                     // p(z | s)
+    private readonly GaussianNetwork inference;                                                     // q(s | z)
+
+    internal HierarchicalPrior(Parameters weights, PriorRecipe recipe)
+    {
+        this.recipe = recipe;
+        generator = new(weights, "prior.generator", recipe.Dimensions, recipe.Hidden);
+        inference = new(weights, "prior.inference", recipe.Dimensions, recipe.Hidden);
+        foreach (var weight in weights.All.Where(weight => weight.Name.StartsWith("prior.", StringComparison.Ordinal)))
+        {
+            weight.Rate = recipe.Rate;
+        }
+    }
 
     /// <summary>
     /// E[log q(z | x) - log (1/K) sum_k p(z | s_k) p(s_k) / q(s_k | z)] with z of q(z | x) and s_k of q(s | z), which is above the divergence of q(z | x) from

@@ -56,7 +56,8 @@ public sealed record DecoderRecipe(
 /// </param>
 /// <param name="Hidden">The width of the two hidden layers of a hierarchical prior, and of what infers its normals from a code.</param>
 /// <param name="Samples">K, how many draws of those the bound on the divergence takes.</param>
-public sealed record PriorRecipe(int Dimensions = 2, string Kind = "normal", int Hidden = 256, int Samples = 16)
+/// <param name="Rate">How many times the learning rate the weights of a hierarchical prior take.</param>
+public sealed record PriorRecipe(int Dimensions = 2, string Kind = "normal", int Hidden = 256, int Samples = 16, float Rate = 1)
 {
     internal IEnumerable<string> Faults()
     {
@@ -73,6 +74,11 @@ public sealed record PriorRecipe(int Dimensions = 2, string Kind = "normal", int
         if (Hidden is < 1 or > 16384 || Samples is < 1 or > 1024)
         {
             yield return "prior.hidden must be from 1 to 16384, and prior.samples from 1 to 1024";
+        }
+
+        if (!(Rate > 0 && Rate <= 1000))
+        {
+            yield return $"prior.rate is {Rate} and must be above 0, up to 1000";
         }
     }
 }

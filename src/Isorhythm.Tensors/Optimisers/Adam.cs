@@ -3,7 +3,7 @@ using Isorhythm.Tensors.Kernels;
 namespace Isorhythm.Tensors;
 
 /// <summary>Adam with bias correction (Algorithm 1 of Kingma and Ba 2015), as PyTorch computes it.</summary>
-public sealed class Adam : IDisposable
+public sealed unsafe class Adam : IDisposable
 {
     private const string FirstName = "adam.first";
     private const string SecondName = "adam.second";
@@ -47,8 +47,16 @@ public sealed class Adam : IDisposable
         Steps++;
         float stepSize = (float)(LearningRate / (1 - Math.Pow(Beta1, Steps)));
         float rootCorrection = (float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, Steps)));
-        var rates = new AdamRates(Beta1, Beta2, Epsilon, stepSize, rootCorrection);
-        Optimisation.Adam(parameters.Values, parameters.Gradients, first, second, rates);
+        for (int index = 0; index < parameters.All.Count;)
+        {
+            (int next, int from, int to) = parameters.Stretch(index);
+            var rates = new AdamRates(Beta1, Beta2, Epsilon, stepSize * parameters.All[index].Rate, rootCorrection);
+            Optimisation.Adam(Part(parameters.Values), Part(parameters.Gradients), Part(first), Part(second), rates);
+            index = next;
+
+            Tensor Part(Tensor whole) => new(whole.Data + from, 1, to - from);
+        }
+
         parameters.ClearGradients();
     }
 

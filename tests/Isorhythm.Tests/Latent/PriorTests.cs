@@ -102,7 +102,25 @@ public sealed class PriorTests : IDisposable
         Assert.NotEqual(1, Deviation(codes.Select(code => (double)code[0])), 0.03);
     }
 
+    [Fact]
+    public void The_priors_weights_have_a_learning_rate_of_their_own()
+    {
+        float[] Moved(float rate, string part)
+        {
+            using var run = new TrainingRun(
+                TinyModels.Recipe with { Prior = new PriorRecipe(Dimensions, HierarchicalPrior.Kind, Hidden: 6, Samples: 4, rate) }, TinyModels.Corpus(4), seed: 1);
+            float[] Values() => [.. run.State.Model.Weights.All.Where(weight => weight.Name.StartsWith(part, StringComparison.Ordinal)).SelectMany(weight => weight.Value.ToArray())];
+            var before = Values();
+            run.Step();
+            return [.. Values().Zip(before, (now, then) => now - then)];
+        }
+
+        Assert.Equal(Moved(1, "encoder"), Moved(3, "encoder"));
+        Assert.Equal(Moved(1, "prior").Select(way => 3 * way), Moved(3, "prior"), (a, b) => Math.Abs(a - b) < 1e-5);
+    }
+
     [Theory]
+    [InlineData("prior.rate=0", "prior.rate")]
     [InlineData("prior.kind=flat", "prior.kind")]
     [InlineData("prior.samples=0", "prior.samples")]
     public void A_prior_that_there_is_not_is_refused(string setting, string names)
