@@ -65,9 +65,8 @@ internal sealed class AttributeWalks
         return (bootstrap.Of(drawn => Correlation.Pearson(asked, after, drawn)), bootstrap.Of(drawn => Correlation.Pearson(asked, change, drawn)));
     }
 
-    private static Estimate None { get; } = new(double.NaN, double.NaN, double.NaN, 0);
-
-    private (List<int> From, List<float> Amounts, List<float[]> Codes) Draw(string name, AttributeVector vector)
+    /// <summary>Walks of an attribute that stay in the box: the example each starts from, how many vectors it goes, and where it ends.</summary>
+    internal (List<int> From, List<float> Amounts, List<float[]> Codes) Draw(string name, AttributeVector vector)
     {
         var random = new RandomStream(Seed, name);
         var (from, amounts, codes) = (new List<int>(), new List<float>(), new List<float[]>());
@@ -85,6 +84,8 @@ internal sealed class AttributeWalks
 
         return (from, amounts, codes);
     }
+
+    private static Estimate None { get; } = new(double.NaN, double.NaN, double.NaN, 0);
 
     private bool IsInBox(float[] code)
     {

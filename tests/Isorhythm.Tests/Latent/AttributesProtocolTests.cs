@@ -48,6 +48,42 @@ public sealed class AttributesProtocolTests
         Assert.Contains("offset.change", metrics.Keys);
     }
 
+    [Fact]
+    public void Walks_that_leave_the_box_of_the_training_codes_do_not_count()
+    {
+        using var folder = new TemporaryFolder();
+        var corpus = SparseAndDense();
+        var space = TinyModels.Open(folder, corpus);
+        var walks = new AttributeWalks(EvaluationData.Of(space, corpus), codes => space.Decode([.. codes.SelectMany(code => code)], Decoding.Usual));
+        var vector = space.Attribute("density");
+
+        var (from, amounts, codes) = walks.Draw("density", vector);
+
+        float[][] learned = [.. space.Phrases.Where(phrase => !phrase.HeldOut).Select(phrase => phrase.Code)];
+        Assert.Equal((5000, 5000, 5000), (from.Count, amounts.Count, codes.Count));
+        Assert.All(Enumerable.Range(0, space.Dimensions), axis =>
+            Assert.All(codes, code => Assert.InRange(code[axis], learned.Min(other => other[axis]), learned.Max(other => other[axis]))));
+        Assert.InRange(amounts.Min(), -1, -0.5f);
+        Assert.InRange(amounts.Max(), 0.5f, 1);
+    }
+
+    [Fact]
+    public void A_phrase_without_notes_tells_its_density_and_nothing_else()
+    {
+        using var folder = new TemporaryFolder();
+        var corpus = SparseAndDense();
+        var space = TinyModels.Open(folder, corpus, TinyModels.Recipe.With("training.minimumSteps=200").With("training.learningRate=0.01"));
+        var decoded = 0;
+        var walks = new AttributeWalks(EvaluationData.Of(space, corpus), codes => [.. codes.Select(code => decoded++ % 2 == 0
+            ? new GridPhrase(space.Grid, []) : space.Decode(code))]);
+
+        var density = walks.Correlations(space.Representation.Attributes[0], space.Attribute("density"));
+        var velocity = walks.Correlations(space.Representation.Attributes[1], space.Attribute("velocity"));
+
+        Assert.Equal(walks.Draw("density", space.Attribute("density")).Codes.Count, density.Raw.N);
+        Assert.InRange(velocity.Raw.N, 1, 0.5 * walks.Draw("velocity", space.Attribute("velocity")).Codes.Count);
+    }
+
     private static Corpus SparseAndDense()
     {
         var kind = (GridRepresentation)Representation.Named("drums-24x4x3");
