@@ -101,7 +101,7 @@ internal sealed class AttributeWalks
     }
 
     private bool Tells(PhraseAttribute attribute, Phrase phrase) =>
-        densities.Contains(attribute) || Array.Exists(densities, density => density.Of(phrase) > 0);
+        Array.Exists(densities, density => density.Name == attribute.Name) || Array.Exists(densities, density => density.Of(phrase) > 0);
 
     private float[] Extreme(Combine combine)
     {
