@@ -34,13 +34,14 @@ public sealed class BidirectionalLstm(
 /// Two GRUs over one sequence, one from its start and one from its end, which run at the same time. Their weights are those of <see cref="Gru"/>
 /// under "<c>name.forward</c>" and "<c>name.backward</c>".
 /// </summary>
-public sealed class BidirectionalGru(Parameters parameters, string name, int inputs, int units, Initialiser initialiser = Initialiser.GlorotUniform)
+public sealed class BidirectionalGru(
+    Parameters parameters, string name, int inputs, int units, Initialiser initialiser = Initialiser.GlorotUniform, RecurrentStart start = default)
 {
     /// <summary>The layer that runs from the first step to the last.</summary>
-    public Gru Forwards { get; } = new(parameters, name + ".forward", inputs, units, initialiser);
+    public Gru Forwards { get; } = new(parameters, name + ".forward", inputs, units, initialiser, start);
 
     /// <summary>The layer that runs from the last step to the first.</summary>
-    public Gru Backwards { get; } = new(parameters, name + ".backward", inputs, units, initialiser);
+    public Gru Backwards { get; } = new(parameters, name + ".backward", inputs, units, initialiser, start);
 
     /// <summary>Runs over a sequence; the parameters are those of <see cref="Gru.Forward"/>, and each direction has dropout of its own.</summary>
     /// <exception cref="ArgumentException">The sizes do not fit, or a token lies outside its vocabulary.</exception>

@@ -40,6 +40,26 @@ namespace Isorhythm.Tensors
 
             return output;
         }
+
+        /// <summary>The probabilities of the classes in <paramref name="classes"/> columns of logits from <paramref name="firstColumn"/> on, row by row.</summary>
+        /// <exception cref="ArgumentException">There are no such columns.</exception>
+        public Variable Softmax(Variable logits, int firstColumn, int classes)
+        {
+            if (firstColumn < 0 || classes < 1 || firstColumn > logits.Columns - classes)
+            {
+                throw new ArgumentException($"There are no {classes} classes from column {firstColumn} on in logits of {logits.Value}.", nameof(classes));
+            }
+
+            Tensor value = arena.Allocate(logits.Rows, classes);
+            Kernels.Softmax.Forward(((Block)logits.Value).FromColumn(firstColumn, classes), value);
+            Variable output = Add(value, NeedsGradient(logits));
+            if (NeedsGradient(logits))
+            {
+                Record<ProbabilitiesOperation>(output).Set(logits, firstColumn);
+            }
+
+            return output;
+        }
     }
 }
 
@@ -75,6 +95,29 @@ namespace Isorhythm.Tensors.Operations
             }
 
             Elementwise.AddScaledColumns(slope, scale, gradient, firstColumn);
+        }
+    }
+
+    internal sealed class ProbabilitiesOperation : Operation
+    {
+        private Variable logits;
+        private int firstColumn;
+
+        public void Set(Variable input, int first)
+        {
+            logits = input;
+            firstColumn = first;
+        }
+
+        public override void Backward(Tape tape)
+        {
+            Tensor gradient = tape.TakeGradient(logits, out bool accumulate);
+            if (!accumulate)
+            {
+                gradient.Fill(0);
+            }
+
+            Softmax.AddGradient(Output.Value, Output.Gradient, ((Block)gradient).FromColumn(firstColumn, Output.Columns));
         }
     }
 }

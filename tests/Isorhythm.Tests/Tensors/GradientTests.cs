@@ -127,6 +127,14 @@ public sealed class GradientTests : IDisposable
     }
 
     [Fact]
+    public void Softmax_of_classes_side_by_side() => Check(
+        [Draw(-3, 3, columns: 7)],
+        (tape, x) => tape.WeightedSum(
+            (SumOfSquares(tape, tape.Softmax(x[0], 0, 3)), 1),
+            (SumOfSquares(tape, tape.Softmax(x[0], 2, 5)), 0.5f),
+            (SumOfSquares(tape, tape.Softmax(x[0], 0, 7)), -1)));
+
+    [Fact]
     public void Concatenate_and_columns() => Check(
         [Draw(), Draw()],
         (tape, x) => SumOfSquares(tape, tape.Columns(tape.Concatenate(x[0], x[1], x[0]), 2, Columns + 3)));

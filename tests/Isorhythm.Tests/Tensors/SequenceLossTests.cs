@@ -29,6 +29,15 @@ public sealed class SequenceLossTests : IDisposable
     }
 
     [Fact]
+    public void Probabilities_are_those_of_the_classes_chosen_and_bear_any_logit()
+    {
+        float[] p = tape.Softmax(tape.Constant(Matrix(3, 3, 9, 1, 2, 9, 0, 500, 9, -500, -500)), 1, 2).Value.ToArray();
+        double one = Math.Exp(1) / (Math.Exp(1) + Math.Exp(2));
+        Close.Assert([(float)one, (float)(1 - one), 0, 1, 0.5f, 0.5f], p, 1e-6f, "the probabilities");
+        Assert.Throws<ArgumentException>(() => tape.Softmax(tape.Constant(Matrix(1, 3, 1, 2, 3)), 2, 2));
+    }
+
+    [Fact]
     public void Free_nats_count_for_each_row_of_the_batch()
     {
         Variable mean = tape.Add(Matrix(2, 2, 2, 0, 0, 0.1f), needsGradient: true);
