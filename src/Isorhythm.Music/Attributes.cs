@@ -1,7 +1,7 @@
 namespace Isorhythm.Music;
 
 /// <summary>What can be said of a phrase in one number. A phrase without notes has 0 of everything.</summary>
-/// <remarks>Those of tokens are the five of Roberts et al. 2018 (Appendix C); drums have no pitch, and so three of them.</remarks>
+/// <remarks>Those of tokens are the five of Roberts et al. 2018 (Appendix C), and of melodies the pitch; drums have none, and so three of them.</remarks>
 public static class Attributes
 {
     private const int StepsPerEighth = TokenTracks.StepsPerQuarter / 2;
@@ -27,8 +27,8 @@ public static class Attributes
     }
 
     /// <summary>
-    /// The attributes of token phrases: "diatonic", "density", "interval", "syncopation16" and "syncopation8", without the two of pitch for
-    /// drums; where there are several tracks, each with its track ("density.bass").
+    /// The attributes of token phrases: "diatonic", "density", "interval", "syncopation16", "syncopation8" and "pitch", without the three of pitch
+    /// for drums; where there are several tracks, each with its track ("density.bass").
     /// </summary>
     public static IReadOnlyList<PhraseAttribute> For(TokenTracks tracks)
     {
@@ -50,6 +50,10 @@ public static class Attributes
 
             Add("syncopation16", SixteenthSyncopation);
             Add("syncopation8", EighthSyncopation);
+            if (!tracks.Tracks[i].Vocabulary.IsDrums)
+            {
+                Add("pitch", MeanPitch);
+            }
 
             void Add(string name, Func<TokenPhrase, int, double> of) => attributes.Add(new(name + suffix, phrase => of((TokenPhrase)phrase, track)));
         }
@@ -86,6 +90,9 @@ public static class Attributes
         var notes = phrase.Notes(track);
         return notes.Zip(notes.Skip(1), (note, next) => (double)Math.Abs(next.Pitch - note.Pitch)).DefaultIfEmpty(0).Average();
     }
+
+    /// <summary>The mean MIDI pitch of a melody's notes.</summary>
+    public static double MeanPitch(TokenPhrase phrase, int track = 0) => phrase.Notes(track).Select(note => (double)note.Pitch).DefaultIfEmpty(0).Average();
 
     /// <summary>The share of onsets between two eighths with none a sixteenth before. Onsets of several drums on a step are one.</summary>
     public static double SixteenthSyncopation(TokenPhrase phrase, int track = 0) =>

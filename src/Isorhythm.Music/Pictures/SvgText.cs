@@ -31,6 +31,7 @@ internal sealed class SvgText
         ["Rim"] = "#B5E2A0",
         ["Ride"] = "#B5E2A0",
         ["melody"] = "#56B4E9",
+        ["solo"] = "#56B4E9",
         ["bass"] = "#CC79A7",
         ["drums"] = "#E69F00",
     };

@@ -21,7 +21,8 @@ public sealed record TokenRules(
 
     /// <summary>
     /// How Roberts et al. 2018 and their released code build a data set: a window at every bar, one bar of silence at most (for trios two bars
-    /// from where a track plays), every instrument, no duplicates; melodies shorter than 16 bars, and those of trios, from programs 0 to 31.
+    /// from where a track plays), every instrument, no duplicates; melodies shorter than 16 bars, and those of trios, from programs 0 to 31, a solo
+    /// from any.
     /// </summary>
     public static TokenRules Paper(TokenTracks tracks) =>
         new(ProgramsOf(tracks), 1, tracks.Tracks.Length == 1 ? RestOfOne : RestOfSeveral, true, false, false);
@@ -33,5 +34,10 @@ public sealed record TokenRules(
     private static ImmutableArray<ProgramRange> ProgramsOf(TokenTracks tracks) =>
         tracks.Tracks.Length == 1 && tracks.Bars >= LongMelody
             ? [ProgramRange.All]
-            : [.. tracks.Tracks.Select(track => track.Name == "bass" ? ProgramRange.Basses : ProgramRange.Melodies)];
+            : [.. tracks.Tracks.Select(track => track.Name switch
+            {
+                "bass" => ProgramRange.Basses,
+                "solo" => ProgramRange.All,
+                _ => ProgramRange.Melodies,
+            })];
 }

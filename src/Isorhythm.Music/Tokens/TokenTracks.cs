@@ -19,6 +19,7 @@ public sealed partial record TokenTracks
     private const int LargestStepsPerBar = 64;
 
     private static readonly TokenTrack Melody = new("melody", Vocabulary.Melody90, 0, 0);
+    private static readonly TokenTrack Solo = Melody with { Name = "solo" };
     private static readonly TokenTrack Bass = new("bass", Vocabulary.Melody90, 1, 33);
     private static readonly TokenTrack Drums = new("drums", Vocabulary.Drums512, Note.DrumChannel, 0);
 
@@ -27,6 +28,8 @@ public sealed partial record TokenTracks
     [
         ("melody", "", [Melody]),
         ("melody", "-130", [With130(Melody)]),
+        ("solo", "", [Solo]),
+        ("solo", "-130", [With130(Solo)]),
         ("drums", "", [Drums]),
         ("trio", "", [Melody, Bass, Drums]),
         ("trio", "-130", [With130(Melody), With130(Bass), Drums]),
@@ -42,7 +45,7 @@ public sealed partial record TokenTracks
     public static ImmutableArray<TokenTracks> All { get; } =
         [.. new[] { "melody-2bar", "melody-16bar", "drums-2bar", "drums-16bar", "trio-16bar" }.Select(Named)];
 
-    /// <summary>"melody-2bar"; "melody-2bar-130" with the paper's 130 states, "melody-2bar-3-4" in 3/4.</summary>
+    /// <summary>"melody-2bar", "solo-4bar"; "melody-2bar-130" with the paper's 130 states, "melody-2bar-3-4" in 3/4.</summary>
     public string Name { get; }
 
     /// <summary>The tracks in the order of a phrase's rows.</summary>
@@ -79,7 +82,7 @@ public sealed partial record TokenTracks
         if (tracks.IsDefault || Number(parts, "bars") is not (>= 1 and <= LargestBars and var bars) || MeterOf(parts) is not { } meter)
         {
             throw new ArgumentException(
-                $"There is no token representation \"{name}\": choose melody-2bar, melody-16bar, drums-2bar, drums-16bar or trio-16bar, with any number of bars from 1 to {LargestBars}, and behind them -130 for melodies of 130 states or a metre (melody-2bar-3-4).",
+                $"There is no token representation \"{name}\": choose melody-2bar, melody-16bar, drums-2bar, drums-16bar or trio-16bar, with any number of bars from 1 to {LargestBars}, and behind them -130 for melodies of 130 states or a metre (melody-2bar-3-4); a melody on any instrument is a solo (solo-4bar).",
                 nameof(name));
         }
 

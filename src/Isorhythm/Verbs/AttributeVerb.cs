@@ -18,7 +18,7 @@ internal static class AttributeVerb
         {
             Required = true,
             HelpName = "NAME",
-            Description = "density, velocity and offset of rhythms; diatonic, density, interval, syncopation16 and syncopation8 of melodies, of one of several tracks as density.bass",
+            Description = "density, velocity and offset of rhythms; diatonic, density, interval, syncopation16, syncopation8 and pitch of melodies, of one of several tracks as density.bass",
         };
         var amount = Parameters.Real(
             "--amount", "X", "how much more; 1 leads from the phrases with least of it to those with most, below 0 is less", -MostAmount, MostAmount);

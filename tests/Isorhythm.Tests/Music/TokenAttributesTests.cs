@@ -14,6 +14,7 @@ public sealed class TokenAttributesTests
     [InlineData("interval", 15 / 11.0)]
     [InlineData("syncopation16", 3 / 12.0)]
     [InlineData("syncopation8", 2 / 12.0)]
+    [InlineData("pitch", 795 / 12.0)]
     public void ValuesAreThoseOfTheFork(string name, double value) => Assert.Equal(value, Of(Melody, name), 12);
 
     [Theory]
@@ -53,14 +54,14 @@ public sealed class TokenAttributesTests
     {
         var tracks = TokenTracks.Named("trio-1bar");
         Assert.Equal(
-            "diatonic.melody density.melody interval.melody syncopation16.melody syncopation8.melody "
-            + "diatonic.bass density.bass interval.bass syncopation16.bass syncopation8.bass density.drums syncopation16.drums syncopation8.drums",
+            "diatonic.melody density.melody interval.melody syncopation16.melody syncopation8.melody pitch.melody "
+            + "diatonic.bass density.bass interval.bass syncopation16.bass syncopation8.bass pitch.bass density.drums syncopation16.drums syncopation8.drums",
             string.Join(' ', Attributes.For(tracks).Select(attribute => attribute.Name)));
         var tokens = new ushort[tracks.Width];
         (tokens[0], tokens[16 + 1], tokens[16 + 8], tokens[32 + 2]) = (42, 41, 48, 1);
         var phrase = new TokenPhrase(tracks, tokens);
         Assert.Equal(
-            [0, 1 / 16.0, 0, 0, 0, 1, 2 / 16.0, 7, 0.5, 0, 1 / 16.0, 0, 1],
+            [0, 1 / 16.0, 0, 0, 0, 61, 1, 2 / 16.0, 7, 0.5, 0, 63.5, 1 / 16.0, 0, 1],
             Attributes.For(tracks).Select(attribute => attribute.Of(phrase)));
     }
 

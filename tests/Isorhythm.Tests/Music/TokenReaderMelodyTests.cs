@@ -112,11 +112,12 @@ public sealed class TokenReaderMelodyTests
     }
 
     [Fact]
-    public void ShortMelodiesAreOfPrograms0To31AndLongOnesOfAll()
+    public void ShortMelodiesAreOfPrograms0To31AndLongOnesAndSolosOfAll()
     {
         var score = Score([.. Pulse(40, 0, 16, program: 31), .. Pulse(60, 0, 16, program: 32), .. Pulse(36, 0, 16, channel: 9)]);
         Assert.All(Read("melody-2bar", score), phrase => Assert.Equal(40, phrase.Notes(0)[0].Pitch));
         Assert.Equal([40, 60], Read("melody-16bar", score).Select(phrase => phrase.Notes(0)[0].Pitch));
+        Assert.Equal([40, 60], Read("solo-2bar", score).Select(phrase => phrase.Notes(0)[0].Pitch).Distinct());
         var tracks = TokenTracks.Named("melody-16bar");
         var basses = new TokenReader(tracks, TokenRules.Paper(tracks) with { Programs = [ProgramRange.Basses] });
         Assert.Equal(60, ((TokenPhrase)Assert.Single(basses.Read(score).Phrases).Phrase).Notes(0)[0].Pitch);

@@ -16,6 +16,8 @@ public sealed class TokenTracksTests
     [InlineData("melody-2bar-3-4", 2, 12, 24, "melody-90")]
     [InlineData("melody-16bar-130-6-8", 16, 12, 192, "melody-130")]
     [InlineData("drums-1bar-7-8", 1, 14, 14, "drums-512")]
+    [InlineData("solo-4bar", 4, 16, 64, "melody-90")]
+    [InlineData("solo-4bar-130-3-4", 4, 12, 48, "melody-130")]
     public void NameTellsBarsStatesAndMetre(string name, int bars, int stepsPerBar, int width, string vocabularies)
     {
         var tracks = TokenTracks.Named(name);
