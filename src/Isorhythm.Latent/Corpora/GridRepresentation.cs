@@ -24,6 +24,9 @@ public sealed record GridRepresentation(string Name, DrumGrid Grid, ExtractionRu
     public override int Width => Grid.Width;
 
     /// <inheritdoc/>
+    internal override int DecodedValues => Grid.Width;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<PhraseAttribute> Attributes => Music.Attributes.For(Grid);
 
     /// <inheritdoc/>

@@ -17,10 +17,13 @@ public abstract record Representation(string Name)
         ?? TokenRepresentation.Find(name)
         ?? throw new IsorhythmException(
             $"There is no representation \"{name}\": choose one of {string.Join(", ", All.Select(usual => usual.Name))}, "
-            + "with a dash and another drum kit (drums-12x8x9-strict), another number of bars (melody-4bar), metre (melody-2bar-3-4) or the paper's pitches (melody-2bar-130) if you like.");
+            + "with a dash and another drum kit (drums-12x8x9-strict), another number of bars (melody-4bar), any instrument (solo-4bar), another metre (melody-2bar-3-4) or the paper's pitches (melody-2bar-130) if you like.");
 
     /// <summary>How many numbers describe a phrase.</summary>
     public abstract int Width { get; }
+
+    /// <summary>D, how many numbers a model decodes a phrase to.</summary>
+    internal abstract int DecodedValues { get; }
 
     /// <summary>Whether a phrase is of this representation.</summary>
     public abstract bool Holds(Phrase phrase);

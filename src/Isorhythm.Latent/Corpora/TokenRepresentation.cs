@@ -19,6 +19,9 @@ public sealed record TokenRepresentation(string Name, TokenTracks Tracks) : Repr
     /// <inheritdoc/>
     public override int Width => Tracks.Width;
 
+    /// <summary>A probability for each state of each step.</summary>
+    internal override int DecodedValues => Tracks.Steps * Tracks.Tracks.Sum(track => track.Vocabulary.Size);
+
     /// <inheritdoc/>
     public override IReadOnlyList<PhraseAttribute> Attributes => Music.Attributes.For(Tracks);
 

@@ -10,7 +10,7 @@ namespace Isorhythm.Latent;
 /// </summary>
 internal sealed class AttributeWalks
 {
-    private const int GridWalks = 5000;
+    private const int MostWalks = 5000;
 
     /// <summary>Tokens are written one after another, which takes its time.</summary>
     private const int TokenWalks = 512;
@@ -35,7 +35,7 @@ internal sealed class AttributeWalks
         this.data = data;
         this.decode = decode;
         densities = [.. data.Space.Representation.Attributes.Where(attribute => attribute.Name.StartsWith("density", StringComparison.Ordinal))];
-        Count = data.Space is GridSpace ? GridWalks : TokenWalks;
+        Count = data.Space is not GridSpace && data.Space.WritesStepByStep ? TokenWalks : MostWalks;
         examples = data.Take(Count);
         bases = data.Space.Encode([.. examples.Select(example => example.Phrase)]);
         unmoved = [.. bases.Chunk(AtOnce).SelectMany(decode)];

@@ -19,7 +19,7 @@ public static class Evaluator
 
     /// <summary>The protocols that a space can be measured by: one that writes step by step has no slopes, so no geometry.</summary>
     public static IReadOnlyList<string> ProtocolsFor(LatentSpace space) =>
-        space is GridSpace { WritesStepByStep: false } ? Protocols : [.. Protocols.Where(name => name != GeometryProtocol.Name)];
+        !space.WritesStepByStep ? Protocols : [.. Protocols.Where(name => name != GeometryProtocol.Name)];
 
     /// <summary>Runs protocols on a corpus: on the files that training held out where it is the model's own, else on all of it.</summary>
     /// <param name="space">The model.</param>

@@ -26,9 +26,7 @@ internal static class GeometryProtocol
 
     internal static ProtocolResult Measure(EvaluationData data, Action<double> progress)
     {
-        var grid = data.Space as GridSpace ?? throw new IsorhythmException(
-            $"{data.Space.Name} writes token by token, so what is heard has no slope: leave the geometry protocol out, or take a model of rhythms on a grid.");
-        var space = grid.Observed;
+        var space = data.Space.Observed;
         var examples = data.Take(MostPoints);
         var posteriors = data.Space.Posteriors([.. examples.Select(example => example.Phrase)]);
         var codes = posteriors.Select(posterior => posterior.Mean).ToArray();
@@ -48,13 +46,13 @@ internal static class GeometryProtocol
         AddDistances(metrics, space, codes);
         progress(0.8);
         AddGeodesics(metrics, space, data, codes);
-        var contours = grid.Contours(0, 0, Lines);
+        var contours = data.Space.Contours(0, 0, Lines);
         if (double.IsFinite(contours.Variation))
         {
             metrics["contourVariation"] = new Estimate(contours.Variation, contours.Variation, contours.Variation, 1);
         }
 
-        return Report(grid, metrics, contours, atPhrases, atMixtures);
+        return Report(data.Space, metrics, contours, atPhrases, atMixtures);
     }
 
     /// <summary>Codes on the lines through pairs of draws of the posteriors.</summary>
@@ -122,9 +120,9 @@ internal static class GeometryProtocol
     }
 
     private static ProtocolResult Report(
-        GridSpace grid, OrderedDictionary<string, Estimate> metrics, EquidistanceContours contours, MetricTensor[] atPhrases, MetricTensor[] atMixtures) => new(
+        LatentSpace space, OrderedDictionary<string, Estimate> metrics, EquidistanceContours contours, MetricTensor[] atPhrases, MetricTensor[] atMixtures) => new(
         Name,
-        $"The metric of the decoder in {grid.Dimensions} dimensions, on what is heard: the probability of a hit, and velocity and microtiming times it. A flat space has condition number 1, "
+        $"The metric of the decoder in {space.Dimensions} dimensions, on what is heard: {WhatIsHeard(space)}. A flat space has condition number 1, "
             + "the same magnification everywhere, and heard distances in proportion to those of the codes.",
         metrics,
         [
@@ -138,9 +136,13 @@ internal static class GeometryProtocol
                 ]),
             new ContourPlot(
                 "Lines of equal heard distance",
-                $"n = {grid.Phrases.Count} phrases of the model, as dots. Lines round the middle of the map, from line to line {ReportStyle.Number(contours.Distance)}. Circles are flat.",
+                $"n = {space.Phrases.Count} phrases of the model, as dots. Lines round the middle of the map, from line to line {ReportStyle.Number(contours.Distance)}. Circles are flat.",
                 contours,
-                grid.Map.Extent,
-                [.. grid.Phrases.Select(phrase => grid.Map.ToPoint(phrase.Code))]),
+                space.Map.Extent,
+                [.. space.Phrases.Select(phrase => space.Map.ToPoint(phrase.Code))]),
         ]);
+
+    private static string WhatIsHeard(LatentSpace space) => space is GridSpace
+        ? "the probability of a hit, and velocity and microtiming times it"
+        : "the probability of every state of every step";
 }

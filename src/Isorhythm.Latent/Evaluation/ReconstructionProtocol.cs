@@ -65,9 +65,13 @@ internal static class ReconstructionProtocol
         float[] drawn = [.. posteriors.SelectMany(posterior => posterior.Draw(random))];
         float[] means = [.. posteriors.SelectMany(posterior => posterior.Mean)];
         var sampling = Decoding.Usual with { Temperature = 1, Seed = Seed };
-        var forced = NextStepPrediction.Of(space, drawn, phrases);
-        yield return Guess.Of("teacherForcedAccuracy", "teacher-forced, likeliest", forced.Likeliest, truth);
-        yield return new("teacherForcedSampledAccuracy", "teacher-forced, sampled", forced.Certainty);
+        if (space.WritesStepByStep)
+        {
+            var forced = NextStepPrediction.Of(space, drawn, phrases);
+            yield return Guess.Of("teacherForcedAccuracy", "teacher-forced, likeliest", forced.Likeliest, truth);
+            yield return new("teacherForcedSampledAccuracy", "teacher-forced, sampled", forced.Certainty);
+        }
+
         yield return Guess.Of("sampledAccuracy", "sampled, posterior drawn", space.Decode(drawn, sampling).Select(windows), truth);
         yield return Guess.Of("sampledAccuracyOfMean", "sampled, posterior mean", space.Decode(means, sampling).Select(windows), truth);
     }

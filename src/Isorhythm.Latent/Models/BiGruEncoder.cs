@@ -12,7 +12,7 @@ internal sealed class BiGruEncoder : Encoder
     internal const string Kind = "bi-gru";
 
     /// <summary>What the deviation is at least, so that its logarithm stays a number.</summary>
-    private const float LeastDeviation = 1e-4f;
+    internal const float LeastDeviation = 1e-4f;
 
     private readonly DrumGrid grid;
     private readonly BidirectionalGru[] layers;

@@ -3,49 +3,24 @@ using Isorhythm.Tensors;
 
 namespace Isorhythm.Latent;
 
-/// <summary>
-/// A conductor gives each bar an embedding, and a GRU writes each bar from it, all bars side by side (section 3.1 of Chen et al. 2022). A step knows
-/// its bar's embedding, the code and which step of the bar it is, but no output of the steps before: the decoder is one smooth function of the code,
-/// whose metric can be flattened.
-/// </summary>
+/// <summary>A <see cref="ConductorGruTrunk"/> over the bars of a grid, and a dense layer a feature that gives all drums of a step.</summary>
 internal sealed class ConductorGruDecoder : Decoder
 {
     internal const string Kind = "conductor-gru";
 
-    private readonly GruConductor conductor;
-    private readonly GruStack bar;
+    private readonly ConductorGruTrunk trunk;
     private readonly int bars;
-    private readonly int stepsOfBar;
+    private readonly int steps;
 
     internal ConductorGruDecoder(Parameters weights, IReadOnlyList<Feature> features, DecoderRecipe recipe, DrumGrid grid, int dimensions)
         : base(weights, features)
     {
         bars = GridSteps.Bars(grid);
-        stepsOfBar = grid.Steps / bars;
-        conductor = new GruConductor(weights, recipe, dimensions);
-        bar = new GruStack(
-            weights, "decoder.bar", recipe.Hidden, stepsOfBar + recipe.Hidden + dimensions, categories: stepsOfBar, recipe.Hidden, recipe.Layers);
+        steps = grid.Steps;
+        trunk = new ConductorGruTrunk(weights, recipe, bars, steps / bars, dimensions);
     }
 
-    /// <summary>Every step of every bar, <c>[S·U·B, H]</c>: row s·(U·B) + u·B + b.</summary>
-    protected override Variable Trunk(Tape tape, Variable codes)
-    {
-        var embeddings = conductor.Forward(tape, codes, bars);                                      // [U·B, H]
-        var step = StepInput.OneHot(StepOfEachRow(tape, embeddings.Rows), stepsOfBar);
-        return bar.Forward(tape, embeddings, [step, StepInput.Held(embeddings), StepInput.Held(tape.Repeat(codes, bars))], stepsOfBar);
-    }
+    protected override Variable Trunk(Tape tape, Variable codes) => trunk.Forward(tape, codes);
 
-    protected override Variable Cells(Tape tape, Variable output) => tape.StepsToCells(output, bars, output.Rows / (bars * stepsOfBar));
-
-    // A step's embedding is the row of the lowest layer's weight that its number chooses.
-    private Tokens StepOfEachRow(Tape tape, int rowsOfStep)
-    {
-        var numbers = tape.AllocateTokens(stepsOfBar * rowsOfStep);
-        for (var step = 0; step < stepsOfBar; step++)
-        {
-            numbers.Slice(step * rowsOfStep, rowsOfStep).Fill(step);
-        }
-
-        return numbers;
-    }
+    protected override Variable Cells(Tape tape, Variable output) => tape.StepsToCells(output, bars, output.Rows / steps);
 }

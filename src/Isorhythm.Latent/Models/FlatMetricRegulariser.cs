@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using Isorhythm.Music;
 using Isorhythm.Tensors;
 using Tensor = Isorhythm.Tensors.Tensor;
 
@@ -9,7 +8,10 @@ namespace Isorhythm.Latent;
 /// How far a decoder is from a flat one at points between the codes of a batch (section 3.2 of Chen et al. 2022; <see cref="FlatnessRecipe"/>). Points and
 /// directions take no gradient: the slope goes to the decoder's weights alone.
 /// </summary>
-internal sealed class FlatMetricRegulariser(FlatnessRecipe recipe, Decoder decoder, IReadOnlyList<Feature> features, int dimensions)
+/// <param name="recipe">How it is measured.</param>
+/// <param name="heard">What the decoder lets hear at codes <c>[n, Z]</c>, <c>[n, D]</c>.</param>
+/// <param name="dimensions">Z.</param>
+internal sealed class FlatMetricRegulariser(FlatnessRecipe recipe, Func<Tape, Variable, Variable> heard, int dimensions)
 {
     private readonly int count = recipe.DirectionsIn(dimensions);                                   // k
 
@@ -20,8 +22,8 @@ internal sealed class FlatMetricRegulariser(FlatnessRecipe recipe, Decoder decod
         var directions = Directions(at.Stream("directions"));                                       // [k·P, Z], row j·P + p
         var around = tape.Allocate((1 + count) * recipe.Points, dimensions);                        // [(1 + k)·P, Z]
         Move(points, directions, around);
-        var heard = Heard(tape, tape.Constant(around));                                             // [(1 + k)·P, D]
-        return tape.FlatMetric(heard, recipe.Points, recipe.Step, recipe.IsScaleFree, dimensions, Lifting(tape, directions));
+        var values = heard(tape, tape.Constant(around));                                            // [(1 + k)·P, D]
+        return tape.FlatMetric(values, recipe.Points, recipe.Step, recipe.IsScaleFree, dimensions, Lifting(tape, directions));
     }
 
     /// <summary>Points on lines through two codes, a little beyond both.</summary>
@@ -89,23 +91,6 @@ internal sealed class FlatMetricRegulariser(FlatnessRecipe recipe, Decoder decod
         }
 
         around.Slice(recipe.Points, count * recipe.Points).CopyFrom(moved);
-    }
-
-    /// <summary>What is heard at codes <c>[n, Z]</c>: <c>[n, D]</c>.</summary>
-    private Variable Heard(Tape tape, Variable codes)
-    {
-        FeatureVariables kept = default;
-        var values = ((Span<Variable>)kept)[..features.Count];
-        decoder.Decode(tape, codes, values, features.Count);
-        if (recipe.Heard == "audible" && features[0].Kind == GridFeatures.Onset)
-        {
-            for (var i = 1; i < values.Length; i++)
-            {
-                values[i] = tape.Multiply(values[0], values[i]);
-            }
-        }
-
-        return tape.Concatenate(values);
     }
 
     /// <summary>What turns differences along directions into a Jacobian, u_j / k each; none where directions are orthonormal.</summary>

@@ -9,7 +9,8 @@ namespace Isorhythm.Latent;
 /// "scaleFree" (over c⁴, with a gradient through c², which does not fall when the decoder merely shrinks) or "paper" (neither).
 /// </param>
 /// <param name="Heard">
-/// "audible" (hit p, p times velocity, p times microtiming, for nobody hears the velocity of a cell that is silent) or "decoded" (every value alike).
+/// "audible" (hit p, p times velocity, p times microtiming, for nobody hears the velocity of a cell that is silent) or "decoded" (every value alike). Of
+/// tokens both are the probabilities of all states of all steps.
 /// </param>
 /// <param name="Jacobian">
 /// "frame" (finite differences along orthonormal directions drawn anew), "axes" (along every axis) or "smoothed" (the estimator of Eq. 8 along normal

@@ -4,8 +4,8 @@ using Isorhythm.Tensors;
 namespace Isorhythm.Latent;
 
 /// <summary>
-/// Grids as recurrent layers read them: at each step the features of all drums side by side, F·D numbers. Cut into U segments of S steps, which
-/// run side by side, row s·(U·B) + u·B + b is step u·S + s of phrase b; uncut that is row t·B + b.
+/// Grids as recurrent layers read them: at each step the features of all drums side by side, F·D numbers; the
+/// rows are those of <see cref="SegmentedSteps"/>.
 /// </summary>
 internal static class GridSteps
 {
@@ -36,16 +36,9 @@ internal static class GridSteps
         previous.Slice(0, batch).Fill(0);
         for (var step = 1; step < grid.Steps; step++)
         {
-            previous.Slice(Row(step, grid.Steps, segments, batch), batch).CopyFrom(steps.Slice((step - 1) * batch, batch));
+            previous.Slice(SegmentedSteps.Row(step, grid.Steps, segments, batch), batch).CopyFrom(steps.Slice((step - 1) * batch, batch));
         }
 
         return previous;
-    }
-
-    /// <summary>The row of the first phrase at a step.</summary>
-    internal static int Row(int step, int steps, int segments, int batch)
-    {
-        var (u, s) = Math.DivRem(step, steps / segments);
-        return ((s * segments) + u) * batch;
     }
 }

@@ -9,8 +9,8 @@ internal sealed class GridVae : Vae
     private readonly Encoder encoder;
     private readonly Decoder decoder;
     private readonly GridWriter? writer;
-    private readonly ObjectiveRecipe objective;
-    private readonly FlatMetricRegulariser regulariser;
+    private readonly Objective objective;
+    private readonly bool weighsByHits;
     private readonly bool spreadsHinges;
     private readonly bool drops;
 
@@ -21,11 +21,12 @@ internal sealed class GridVae : Vae
         Features = Feature.Of(Grid, recipe);
         spreadsHinges = recipe.Decoder.Initialiser == "hinges";
         drops = recipe.Encoder.Dropout > 0 || recipe.Decoder.Dropout > 0;
-        objective = recipe.Objective;
         encoder = Encoder.Create(Weights, recipe.Encoder, Features.Count, Grid, Dimensions);
         decoder = Decoder.Create(Weights, recipe.Decoder, Features, Grid, Dimensions);
         writer = decoder is LstmGridDecoder stepwise ? new GridWriter(stepwise, recipe.Training, Grid, Features) : null;
-        regulariser = new FlatMetricRegulariser(objective.Flatness, decoder, Features, Dimensions);
+        var flatness = recipe.Objective.Flatness;
+        weighsByHits = flatness.Heard == "audible" && Grid.Has(GridFeatures.Onset);
+        objective = new Objective(recipe.Objective, Prior, Grid.Width, new FlatMetricRegulariser(flatness, Heard, Dimensions));
     }
 
     internal DrumGrid Grid { get; }
@@ -61,28 +62,14 @@ internal sealed class GridVae : Vae
         FeatureVariables kept = default;
         var logits = ((Span<Variable>)kept)[..Features.Count];
         Forward(work, codes, at, masks, logits);                                                    // [B, cells] each
-        var (distortion, parts) = Distortion(work, logits);
-        var (divergence, nats) = Prior.Divergence(tape, posterior, codes, at, (float)(objective.FreeBits * LossParts.NatsPerBit));
-        var beta = Schedules.Beta(objective, at, Grid.Width);
-        var total = tape.WeightedSum((distortion, 1), (divergence, beta));
-        parts = parts with { Kl = beta * divergence.Value.ToScalar(), KlBits = nats / LossParts.NatsPerBit, Beta = objective.IsBounded ? beta : 0 };
-        var eta = at.IsTraining ? objective.Flatness.WeightAt(at.StepsUnderBound) : 0;
-        if (beta * eta > 0)
-        {
-            var (flatness, squaredScale) = regulariser.Measure(tape, codes.Value, at);
-            total = tape.WeightedSum((total, 1), (flatness, beta * eta));
-            parts = parts with { Flatness = flatness.Value.ToScalar(), SquaredScale = squaredScale };
-        }
-
-        var accuracy = WritesStepByStep ? GridAccuracy.Of(logits[0].Value, work.Targets[0], Grid.Steps) : 0;
-        return (total, parts with { Total = total.Value.ToScalar(), Accuracy = accuracy });
+        return objective.Of(tape, Cost(work, logits), posterior, codes, at);
     }
 
-    /// <summary>What the phrases in the workspace cost when they are decoded to the given logits, in nats a phrase, and its parts.</summary>
-    private (Variable Distortion, LossParts Parts) Distortion(GridWorkspace work, ReadOnlySpan<Variable> logits)
+    /// <summary>What the phrases in the workspace cost when they are decoded to the given logits.</summary>
+    private Distortion Cost(GridWorkspace work, ReadOnlySpan<Variable> logits)
     {
         var tape = work.Tape;
-        var parts = default(LossParts);
+        var parts = new LossParts { Accuracy = WritesStepByStep ? GridAccuracy.Of(logits[0].Value, work.Targets[0], Grid.Steps) : 0 };
         var (likelihood, squared) = (tape.WeightedSum(), tape.WeightedSum());
         for (var i = 0; i < Features.Count; i++)
         {
@@ -95,16 +82,30 @@ internal sealed class GridVae : Vae
             }
         }
 
-        if (!objective.IsBounded)
+        return new(likelihood, objective.IsBounded ? squared : null, parts);
+    }
+
+    /// <summary>What is heard at the codes <c>[n, Z]</c>, <c>[n, W]</c>, as training is to flatten it.</summary>
+    private Variable Heard(Tape tape, Variable codes)
+    {
+        FeatureVariables kept = default;
+        var values = ((Span<Variable>)kept)[..Features.Count];
+        decoder.Decode(tape, codes, values, Features.Count);
+        if (weighsByHits)
         {
-            return (likelihood, parts);
+            for (var i = 1; i < values.Length; i++)
+            {
+                values[i] = tape.Multiply(values[0], values[i]);
+            }
         }
 
-        var plain = objective.PlainMultiplier(Grid.Width);
-        var bounded = objective.Error == "likelihood" ? likelihood : squared;
-        return (
-            objective.Error == "likelihood" ? likelihood : tape.WeightedSum((squared, (float)(plain / Grid.Width))),
-            parts with { Error = bounded.Value.ToScalar() / Grid.Width, SquaredError = squared.Value.ToScalar() / Grid.Width });
+        return tape.Concatenate(values);
+    }
+
+    internal override void Hear(Workspace workspace, ReadOnlySpan<float> codes, Span<float> heard)
+    {
+        Decode(workspace, codes, heard, Features.Count);
+        AudibleOutput.Weight(heard, Grid);
     }
 
     /// <summary>Decodes the codes <c>[n, Z]</c> to the first <paramref name="features"/> features, <c>[n, features·cells]</c>.</summary>

@@ -75,7 +75,7 @@ internal sealed class GridWriter : IDisposable
                 return;
             }
 
-            var next = previous.Row(GridSteps.Row(step + 1, grid.Steps, decoder.Segments, codes.Rows) + b);
+            var next = previous.Row(SegmentedSteps.Row(step + 1, grid.Steps, decoder.Segments, codes.Rows) + b);
             next.CopyTo(played);
             if (random.Uniform() < share)
             {

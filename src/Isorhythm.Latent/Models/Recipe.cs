@@ -138,14 +138,15 @@ public sealed record Recipe(
             yield return $"objective.freeBits is {Objective.FreeBits}, and the divergence from a {Prior.Kind} prior is known for a batch alone: leave it at 0";
         }
 
-        if (Objective.Flatness.Weight > 0 && (representation is TokenRepresentation || Decoder.Kind.Contains("lstm", StringComparison.Ordinal)))
+        var writesStepByStep = Decoder.Kind.Contains("lstm", StringComparison.Ordinal);
+        if (writesStepByStep && Objective.Flatness.Weight > 0)
         {
             yield return $"objective.flatness.weight is {Objective.Flatness.Weight}, and what the decoder \"{Decoder.Kind}\" writes step by step has no slope: leave it at 0";
         }
 
-        if (representation is TokenRepresentation && Objective.IsBounded)
+        if (writesStepByStep && representation is TokenRepresentation && Objective.IsBounded)
         {
-            yield return $"objective.kappa is {Objective.Kappa}, a bound on decoded values, and {representation.Name} holds tokens: leave it at 0";
+            yield return $"objective.kappa is {Objective.Kappa}, and {representation.Name} holds tokens, which the decoder \"{Decoder.Kind}\" is given while it learns, so its error is no bound: leave it at 0";
         }
     }
 

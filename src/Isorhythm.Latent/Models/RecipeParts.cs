@@ -3,8 +3,8 @@ namespace Isorhythm.Latent;
 /// <summary>From the phrase to the posterior's mean and deviation, <c>[B, dimensions]</c> each.</summary>
 /// <param name="Kind">
 /// For grids "dense" (one hidden layer over all features), "branches" (one hidden layer a feature, then a common one), "linear" (principal
-/// components), "bi-gru" or "bi-lstm" (bidirectional layers over all steps); for tokens "bi-lstm" or "hierarchical-bi-lstm" (one over the steps of
-/// each bar, one over the bars).
+/// components), "bi-gru" or "bi-lstm" (bidirectional layers over all steps); for tokens "bi-gru", "bi-lstm" or "hierarchical-bi-lstm" (one over the
+/// steps of each bar, one over the bars).
 /// </param>
 /// <param name="Hidden">The width of each hidden layer; of each direction where there are two.</param>
 /// <param name="Activation">"relu" or "leakyRelu" (slope 0.3), for dense layers.</param>
@@ -20,8 +20,8 @@ public sealed record EncoderRecipe(
 
 /// <summary>From the latent code, <c>[B, dimensions]</c>, to the phrase.</summary>
 /// <param name="Kind">
-/// For grids "dense", "branches" (a common hidden layer, then one a feature), "linear" or "conductor-gru" (a conductor over the bars, then a stack over
-/// the steps of each bar, none of which sees what another wrote); for grids and tokens "lstm" (flat: one stack over all steps) or
+/// For grids "dense", "branches" (a common hidden layer, then one a feature) or "linear"; for grids and tokens "conductor-gru" (a conductor over the
+/// bars, then a stack over the steps of each bar, none of which sees what another wrote), "lstm" (flat: one stack over all steps) or
 /// "hierarchical-lstm" (a conductor over the bars, then a stack over the steps of each bar), each step of which sees the step before.
 /// </param>
 /// <param name="Hidden">The width of each hidden layer, the conductor's included.</param>
@@ -97,7 +97,9 @@ public sealed record PriorRecipe(int Dimensions = 2, string Kind = "normal", int
 /// <param name="KlRate">How slowly the weight of the divergence rises to its own; 0 has it from the first step on.</param>
 /// <param name="FreeBits">Bits a phrase that the divergence may have for nothing.</param>
 /// <param name="Kappa">The reconstruction error C a decoded value that training keeps to is kappa²; 0 for no bound.</param>
-/// <param name="Error">What C is: "likelihood" (the losses above) or "squared" (the squared error of every decoded value).</param>
+/// <param name="Error">
+/// What C is: "likelihood" (the losses above) or "squared" (the squared error of every decoded value); of tokens each state of each step is one.
+/// </param>
 /// <param name="Flatness">Whether and how the latent space is flattened.</param>
 public sealed record ObjectiveRecipe(
     float Onset = 1,

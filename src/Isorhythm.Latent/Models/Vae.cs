@@ -30,6 +30,7 @@ internal abstract class Vae : IDisposable
     internal static Vae Create(Recipe recipe) => Representation.Named(recipe.Representation) switch
     {
         GridRepresentation grid => new GridVae(recipe, grid),
+        TokenRepresentation tokens when recipe.Decoder.Kind == ConductorGruDecoder.Kind => new SmoothTokenVae(recipe, tokens),
         TokenRepresentation tokens => new TokenVae(recipe, tokens),
         var other => throw new IsorhythmException($"No model reads {other.Name} yet."),
     };
@@ -53,6 +54,10 @@ internal abstract class Vae : IDisposable
 
     /// <summary>The phrases at the codes <c>[n, Z]</c>.</summary>
     internal abstract Phrase[] Decode(Workspace workspace, ReadOnlySpan<float> codes, Decoding how);
+
+    /// <summary>Writes what is heard at the codes <c>[n, Z]</c>, <c>[n, D]</c>: a smooth function of them, where not each step is written from the one before.</summary>
+    internal virtual void Hear(Workspace workspace, ReadOnlySpan<float> codes, Span<float> heard) =>
+        throw new InvalidOperationException("What is written step by step is no smooth function of the code.");
 
     /// <summary>Gives the memory of the weights back.</summary>
     public virtual void Dispose() => Weights.Dispose();

@@ -9,25 +9,14 @@ namespace Isorhythm.Latent;
 /// </summary>
 internal static class AudibleOutput
 {
-    internal static ObservedSpace Of(GridSpace space) => Of(space.Dimensions, space.Grid, space.DecodeValues);
-
-    /// <summary>What is heard of the rhythms that <paramref name="decode"/> gives, <c>[n, W]</c> of codes <c>[n, Z]</c>.</summary>
-    internal static ObservedSpace Of(int dimensions, DrumGrid grid, ObservedSpace.Function decode)
+    /// <summary>Multiplies the features after the first by the first, row by row, <c>[n, W]</c>, if that is the hits.</summary>
+    internal static void Weight(Span<float> values, DrumGrid grid)
     {
-        var hasOnsets = grid.Features.HasFlag(GridFeatures.Onset);
-        return new(dimensions, grid.Width, (codes, values) =>
+        if (!grid.Has(GridFeatures.Onset))
         {
-            decode(codes, values);
-            if (hasOnsets)
-            {
-                Weight(values, grid);
-            }
-        });
-    }
+            return;
+        }
 
-    /// <summary>Multiplies the features after the first by the first, row by row; <c>[n, W]</c>.</summary>
-    private static void Weight(Span<float> values, DrumGrid grid)
-    {
         for (var row = 0; row < values.Length; row += grid.Width)
         {
             var hits = values.Slice(row, grid.Cells);

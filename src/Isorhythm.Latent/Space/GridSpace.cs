@@ -8,20 +8,10 @@ public sealed class GridSpace : LatentSpace
     /// <summary>Codes decoded at once: enough for a full matrix product, little enough for the cache.</summary>
     private const int DecodeBatch = 256;
 
-    /// <summary>Codes that geodesics go over: more make them hardly shorter, and the search longer.</summary>
-    private const int MostNodes = 1024;
-
     private readonly GridVae model;
-    private readonly ObservedSpace observed;
-    private readonly Lazy<CodeGraph> graph;
 
     internal GridSpace(ModelDescription description, GridVae model, IReadOnlyList<MappedPhrase> phrases)
-        : base(description, model, phrases)
-    {
-        this.model = model;
-        observed = AudibleOutput.Of(this);
-        graph = new(() => new CodeGraph(Observed, [.. Spread(phrases).Select(phrase => phrase.Code)]));
-    }
+        : base(description, model, phrases) => this.model = model;
 
     /// <summary>Opens the folder of a model of rhythms on a grid.</summary>
     /// <exception cref="IsorhythmException">The folder is missing, half written, of a newer version, broken, or of another kind of model.</exception>
@@ -43,31 +33,6 @@ public sealed class GridSpace : LatentSpace
 
     /// <summary>The first feature alone (onset probability, or velocity in a grid without onsets), <c>[n, cells]</c>: what maps and lattices need.</summary>
     internal void DecodePresence(ReadOnlySpan<float> codes, Span<float> values) => Decode(codes, values, features: 1);
-
-    /// <summary>What is heard at a code, for distances and slopes.</summary>
-    /// <exception cref="IsorhythmException">The model writes step by step.</exception>
-    internal ObservedSpace Observed => !WritesStepByStep ? observed : throw new IsorhythmException(
-        $"{Name} writes step by step, so what is heard has no slope: leave out geodesics and the geometry protocol, or take a model whose steps do not see each other.");
-
-    /// <summary>The metric at a code <c>[Z]</c>: how much more is heard along one direction than along another.</summary>
-    public MetricTensor Metric(ReadOnlySpan<float> code)
-    {
-        CheckCodes(code);
-        return MetricTensor.At(Observed, [code.ToArray()])[0];
-    }
-
-    /// <summary>How far two phrases are apart: what is heard to change on the geodesic from one's code to the other's.</summary>
-    /// <exception cref="IsorhythmException">A phrase is of another representation.</exception>
-    public double Distance(GridPhrase a, GridPhrase b) => graph.Value.Geodesic(Encode(a), Encode(b)).Length;
-
-    /// <summary>Lines of equal heard distance round a point of the map.</summary>
-    public EquidistanceContours Contours(float x, float y, int lines) => EquidistanceContours.Around(Map, Observed, x, y, lines);
-
-    private protected override float[][] Geodesic(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int points) =>
-        Observed.Evenly(graph.Value.Geodesic(a.ToArray(), b.ToArray()).Codes, points);
-
-    private static IEnumerable<MappedPhrase> Spread(IReadOnlyList<MappedPhrase> phrases) =>
-        Enumerable.Range(0, Math.Min(MostNodes, phrases.Count)).Select(i => phrases[(int)((long)i * phrases.Count / Math.Min(MostNodes, phrases.Count))]);
 
     private void Decode(ReadOnlySpan<float> codes, Span<float> values, int features)
     {

@@ -11,7 +11,7 @@ public enum InterpolationPath
     /// <summary>Along the sphere, with the length changing evenly: stays where a normal prior of many dimensions has its mass (Shoemake 1985; White 2016).</summary>
     Slerp,
 
-    /// <summary>Where the least is heard to change on the way, at even heard distances (Chen et al. 2019); of rhythms on a grid.</summary>
+    /// <summary>Where the least is heard to change on the way, at even heard distances (Chen et al. 2019); of models that decode all steps at once.</summary>
     Geodesic,
 }
 

@@ -14,9 +14,14 @@ public class LatentSpace
     /// <summary>Phrases encoded or decoded at once: enough for a full matrix product, little enough for the cache.</summary>
     private const int MostAtOnce = 256;
 
+    /// <summary>Codes that geodesics go over: more make them hardly shorter, and the search longer.</summary>
+    private const int MostNodes = 1024;
+
     private readonly Vae model;
     private readonly WorkspacePool pool;
     private readonly Lazy<LatentMap> map;
+    private readonly ObservedSpace observed;
+    private readonly Lazy<CodeGraph> graph;
     private readonly ConcurrentDictionary<string, AttributeVector> attributes = new(StringComparer.Ordinal);
 
     internal LatentSpace(ModelDescription description, Vae model, IReadOnlyList<MappedPhrase> phrases)
@@ -26,6 +31,8 @@ public class LatentSpace
         Phrases = phrases;
         pool = new WorkspacePool(model);
         map = new(() => new LatentMap(this));
+        observed = new(Dimensions, Representation.DecodedValues, Hear);
+        graph = new(() => new CodeGraph(Observed, [.. Spread(phrases).Select(phrase => phrase.Code)]));
     }
 
     /// <summary>What the model says of itself: recipe, sizes, training, verdict.</summary>
@@ -154,7 +161,7 @@ public class LatentSpace
 
     /// <summary>Codes from a to b, both included, at even distances.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than two points.</exception>
-    /// <exception cref="IsorhythmException">A geodesic is asked for, and the space is not of rhythms on a grid.</exception>
+    /// <exception cref="IsorhythmException">A geodesic is asked for, and the model writes step by step.</exception>
     public float[][] Interpolate(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int points, InterpolationPath path)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(points, 2);
@@ -162,7 +169,7 @@ public class LatentSpace
         CheckCodes(b);
         if (path == InterpolationPath.Geodesic)
         {
-            return Geodesic(a, b, points);
+            return Observed.Evenly(graph.Value.Geodesic(a.ToArray(), b.ToArray()).Codes, points);
         }
 
         var codes = new float[points][];
@@ -236,9 +243,26 @@ public class LatentSpace
         return [.. neighbours.OrderBy(neighbour => neighbour.Distance).Take(count)];
     }
 
-    /// <summary>Codes on the geodesic from a to b, both included.</summary>
-    private protected virtual float[][] Geodesic(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int points) => throw new IsorhythmException(
-        $"{Name} has no geodesics, for a phrase that is drawn token by token does not change smoothly with its code: take the path linear or slerp.");
+    /// <summary>The metric at a code <c>[Z]</c>: how much more is heard along one direction than along another.</summary>
+    /// <exception cref="IsorhythmException">The model writes step by step.</exception>
+    public MetricTensor Metric(ReadOnlySpan<float> code)
+    {
+        CheckCodes(code);
+        return MetricTensor.At(Observed, [code.ToArray()])[0];
+    }
+
+    /// <summary>How far two phrases are apart: what is heard to change on the geodesic from one's code to the other's.</summary>
+    /// <exception cref="IsorhythmException">A phrase is of another representation, or the model writes step by step.</exception>
+    public double Distance(Phrase a, Phrase b) => graph.Value.Geodesic(Encode(a), Encode(b)).Length;
+
+    /// <summary>Lines of equal heard distance round a point of the map.</summary>
+    /// <exception cref="IsorhythmException">The model writes step by step.</exception>
+    public EquidistanceContours Contours(float x, float y, int lines) => EquidistanceContours.Around(Map, Observed, x, y, lines);
+
+    /// <summary>What is heard at a code, for distances and slopes.</summary>
+    /// <exception cref="IsorhythmException">The model writes step by step.</exception>
+    internal ObservedSpace Observed => !WritesStepByStep ? observed : throw new IsorhythmException(
+        $"{Name} writes step by step, so what is heard has no slope: leave out geodesics and the geometry protocol, or take a model whose steps do not see each other.");
 
     /// <summary>Lends a workspace to the model; taking one and giving it back allocates nothing.</summary>
     private protected WorkspacePool Workspaces => pool;
@@ -249,5 +273,15 @@ public class LatentSpace
         {
             throw new ArgumentException($"A code of {Name} has {Dimensions} numbers, and {codes.Length} are given.", nameof(codes));
         }
+    }
+
+    private static IEnumerable<MappedPhrase> Spread(IReadOnlyList<MappedPhrase> phrases) =>
+        Enumerable.Range(0, Math.Min(MostNodes, phrases.Count)).Select(i => phrases[(int)((long)i * phrases.Count / Math.Min(MostNodes, phrases.Count))]);
+
+    private void Hear(ReadOnlySpan<float> codes, Span<float> heard)
+    {
+        var work = pool.Take();
+        model.Hear(work, codes, heard);
+        pool.Give(work);
     }
 }

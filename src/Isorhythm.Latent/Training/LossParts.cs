@@ -11,7 +11,7 @@ namespace Isorhythm.Latent;
 /// <param name="Kl">The divergence of the posterior from the prior as it counts: weighted, and without its free bits.</param>
 /// <param name="Tokens">The tokens' cross-entropy.</param>
 /// <param name="KlBits">The whole divergence in bits, which the objective does not hold.</param>
-/// <param name="Accuracy">Of models that write step by step: the share of steps whose likeliest token, or set of drums, is right, given the right ones before it.</param>
+/// <param name="Accuracy">Of models of tokens, and those that write grids step by step: the share of steps whose likeliest token, or set of drums, is right; step by step given the right ones before it.</param>
 /// <param name="Error">The reconstruction error a decoded value that a bound is on, C.</param>
 /// <param name="SquaredError">The squared error a decoded value, where there is a bound.</param>
 /// <param name="Beta">The weight of the divergence under a bound.</param>

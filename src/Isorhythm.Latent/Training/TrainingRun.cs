@@ -92,7 +92,7 @@ internal sealed class TrainingRun : IDisposable
             State.Optimiser.Step();
             if (State.Multiplier is { } multiplier)
             {
-                State.Multiplier = multiplier.After(State.Step, parts.Error, Recipe.Objective.Kappa, Recipe.Objective.PlainMultiplier(State.Model.Representation.Width));
+                State.Multiplier = multiplier.After(State.Step, parts.Error, Recipe.Objective.Kappa, Recipe.Objective.PlainMultiplier(State.Model.Representation.DecodedValues));
             }
 
             State.Step++;
@@ -161,7 +161,8 @@ internal sealed class TrainingRun : IDisposable
     private double Condition()
     {
         const int Points = 5;
-        if (State.Model is not GridVae { WritesStepByStep: false } model || !(Recipe.Objective.IsBounded || Recipe.Objective.Flatness.Weight > 0))
+        var model = State.Model;
+        if (model.WritesStepByStep || !(Recipe.Objective.IsBounded || Recipe.Objective.Flatness.Weight > 0))
         {
             return 0;
         }
@@ -169,9 +170,8 @@ internal sealed class TrainingRun : IDisposable
         var phrasesToMeasure = Spread(toValidate.Length > 0 ? toValidate : toRecall, Points);
         looking.Load(phrases, phrasesToMeasure);
         var codes = model.Encode(looking).Mean.Value.ToArray().Chunk(model.Dimensions).ToArray();
-        var heard = AudibleOutput.Of(
-            model.Dimensions, model.Grid, (some, values) => model.Decode((GridWorkspace)looking, some, values, model.Features.Count));
-        return MetricTensor.At(heard, codes).Select(metric => metric.ConditionNumber).Order().ElementAt(codes.Length / 2);
+        var observed = new ObservedSpace(model.Dimensions, model.Representation.DecodedValues, (some, heard) => model.Hear(looking, some, heard));
+        return MetricTensor.At(observed, codes).Select(metric => metric.ConditionNumber).Order().ElementAt(codes.Length / 2);
     }
 
     /// <summary>How well the training phrases come back from the means of their posteriors: the mean F1 of their hits, over at most 64 of them.</summary>

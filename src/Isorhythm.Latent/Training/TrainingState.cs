@@ -17,7 +17,7 @@ internal sealed class TrainingState : IDisposable
         Model.Initialise(seed);
         if (recipe.Objective.IsBounded)
         {
-            Multiplier = ConstraintMultiplier.Start(recipe.Objective.PlainMultiplier(Model.Representation.Width));
+            Multiplier = ConstraintMultiplier.Start(recipe.Objective.PlainMultiplier(Model.Representation.DecodedValues));
         }
 
         Optimiser = new Adam(Model.Weights, recipe.Training.LearningRate, Beta1, recipe.Training.Beta2, recipe.Training.Epsilon);

@@ -24,7 +24,7 @@ internal abstract class TokenDecoder(TokenTracks tracks)
     {
         Flat => new FlatTokenDecoder(weights, recipe, tracks, dimensions),
         Hierarchical => new HierarchicalTokenDecoder(weights, recipe, tracks, dimensions),
-        _ => throw new IsorhythmException($"The decoder \"{recipe.Kind}\" does not write tokens: choose {Flat} or {Hierarchical}."),
+        _ => throw new IsorhythmException($"The decoder \"{recipe.Kind}\" does not write tokens: choose {Flat}, {Hierarchical} or {ConductorGruDecoder.Kind}."),
     };
 
     /// <summary>The weights of now, for writing step by step.</summary>
@@ -40,18 +40,15 @@ internal abstract class TokenDecoder(TokenTracks tracks)
     {
         var tape = work.Tape;
         var embedding = Embed(tape, codes, masks);
-        var losses = new (Variable, float)[Tracks.Tracks.Length];
+        var losses = new (Variable, float)[Stacks.Count];
         var right = 0;
-        for (int stack = 0, track = 0; stack < Stacks.Count; stack++)
+        for (int stack = 0, track = 0; stack < Stacks.Count; track += Stacks[stack].Vocabularies.Length, stack++)
         {
             var vocabularies = Stacks[stack].Vocabularies;
             var logits = Stacks[stack].Forward(tape, embedding, previous.Slice(track, vocabularies.Length), masks); // [T·B, K]
-            for (var (i, column) = (0, 0); i < vocabularies.Length; column += vocabularies[i], i++, track++)
-            {
-                var truth = work.Sequence(track, Segments);
-                losses[track] = (tape.SoftmaxCrossEntropy(logits, column, vocabularies[i], truth, work.Batch), 1);
-                right += TokenChoice.CountRight(logits.Value, truth, column, vocabularies[i]);
-            }
+            var (loss, rightOfStack) = TokenCrossEntropy.Of(work, logits, track, vocabularies, Segments);
+            losses[stack] = (loss, 1);
+            right += rightOfStack;
         }
 
         return (tape.WeightedSum(losses), (double)right / (work.Batch * Tracks.Width));

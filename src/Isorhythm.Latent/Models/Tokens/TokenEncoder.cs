@@ -12,9 +12,11 @@ internal abstract class TokenEncoder
     internal const string Hierarchical = "hierarchical-bi-lstm";
     private readonly Dense mean;
     private readonly Dense deviation;
+    private readonly float leastDeviation;
 
-    private protected TokenEncoder(Parameters weights, int width, int dimensions)
+    private protected TokenEncoder(Parameters weights, int width, int dimensions, float leastDeviation = 0)
     {
+        this.leastDeviation = leastDeviation;
         mean = new Dense(weights, "encoder.mean", width, dimensions, initialiser: Initialiser.GlorotUniform);
         deviation = new Dense(weights, "encoder.deviation", width, dimensions, initialiser: Initialiser.SmallNormal);
     }
@@ -23,7 +25,8 @@ internal abstract class TokenEncoder
     {
         Flat => new FlatTokenEncoder(weights, recipe, tracks, dimensions),
         Hierarchical => new HierarchicalTokenEncoder(weights, recipe, tracks, dimensions),
-        _ => throw new IsorhythmException($"The encoder \"{recipe.Kind}\" does not read tokens: choose {Flat} or {Hierarchical}."),
+        BiGruEncoder.Kind => new BiGruTokenEncoder(weights, recipe, tracks, dimensions),
+        _ => throw new IsorhythmException($"The encoder \"{recipe.Kind}\" does not read tokens: choose {Flat}, {Hierarchical} or {BiGruEncoder.Kind}."),
     };
 
     /// <summary>The posterior of the phrases in the workspace; the deviation is the softplus of a dense layer (Eq. 6 and 7).</summary>
@@ -31,7 +34,7 @@ internal abstract class TokenEncoder
     {
         var tape = work.Tape;
         var h = Read(work, masks);                                                                // [B, width]
-        return new Posterior(mean.Forward(tape, h), tape.LogVarianceOfSoftplus(deviation.Forward(tape, h)));
+        return new Posterior(mean.Forward(tape, h), tape.LogVarianceOfSoftplus(deviation.Forward(tape, h), leastDeviation));
     }
 
     /// <summary>All steps of each phrase in one vector, <c>[B, width]</c>.</summary>

@@ -3,10 +3,11 @@ using Isorhythm.Tensors;
 
 namespace Isorhythm.Latent;
 
-/// <summary>A model of tokens on tracks: MusicVAE (Roberts et al. 2018).</summary>
+/// <summary>A model of tokens on tracks that writes each step from the one before: MusicVAE (Roberts et al. 2018).</summary>
 internal sealed class TokenVae : Vae
 {
-    private readonly Recipe recipe;
+    private readonly TrainingRecipe training;
+    private readonly Objective objective;
     private readonly TokenEncoder encoder;
     private readonly TokenDecoder decoder;
     private readonly Lazy<PackedDecoder> packed;
@@ -14,7 +15,8 @@ internal sealed class TokenVae : Vae
     internal TokenVae(Recipe recipe, TokenRepresentation representation)
         : base(representation, recipe.Prior)
     {
-        this.recipe = recipe;
+        training = recipe.Training;
+        objective = new Objective(recipe.Objective, Prior, representation.DecodedValues, regulariser: null);
         Tracks = representation.Tracks;
         encoder = TokenEncoder.Create(Weights, recipe.Encoder, Tracks, Dimensions);
         decoder = TokenDecoder.Create(Weights, recipe.Decoder, Tracks, Dimensions);
@@ -27,29 +29,19 @@ internal sealed class TokenVae : Vae
 
     internal override void Initialise(ulong seed) => Weights.Initialise(new RandomStream(seed, "weights"));
 
-    internal override Workspace NewWorkspace(bool gradients, bool weightsChange) => new TokenWorkspace(this, gradients, weightsChange);
+    internal override Workspace NewWorkspace(bool gradients, bool weightsChange) => new TokenWorkspace(Tracks, gradients, weightsChange);
 
     internal override Posterior Encode(Workspace workspace) => encoder.Forward((TokenWorkspace)workspace, masks: null);
 
     internal override (Variable Total, LossParts Parts) Loss(Workspace workspace, Tensor noise, TrainingPoint at)
     {
         var work = (TokenWorkspace)workspace;
-        var tape = work.Tape;
         var masks = at.IsTraining ? at.Stream("dropout") : null;
         var posterior = encoder.Forward(work, masks);
-        var codes = tape.Reparameterise(posterior.Mean, posterior.LogVariance, noise);              // [B, Z]
+        var codes = work.Tape.Reparameterise(posterior.Mean, posterior.LogVariance, noise);         // [B, Z]
         var (tokens, accuracy) = decoder.Loss(work, codes, Previous(work, codes, at), masks);
-        var (divergence, nats) = Prior.Divergence(tape, posterior, codes, at, (float)(recipe.Objective.FreeBits * LossParts.NatsPerBit));
-        var beta = Schedules.Beta(recipe.Objective, at, Tracks.Width);
-        var total = tape.WeightedSum((tokens, 1), (divergence, beta));
-        return (total, new LossParts
-        {
-            Total = total.Value.ToScalar(),
-            Tokens = tokens.Value.ToScalar(),
-            Kl = beta * divergence.Value.ToScalar(),
-            KlBits = nats / LossParts.NatsPerBit,
-            Accuracy = accuracy,
-        });
+        var parts = new LossParts { Tokens = tokens.Value.ToScalar(), Accuracy = accuracy };
+        return objective.Of(work.Tape, new Distortion(tokens, Squared: null, parts), posterior, codes, at);
     }
 
     internal override Phrase[] Decode(Workspace workspace, ReadOnlySpan<float> codes, Decoding how)
@@ -60,7 +52,7 @@ internal sealed class TokenVae : Vae
         var random = new RandomStream(how.Seed, "decode");
         var from = work.Tape.Allocate(count, Dimensions);
         from.CopyFrom(codes);
-        work.PlayerFor(count).Play(from, (step, track, b, logits) =>
+        work.PlayerFor(this, count).Play(from, (step, track, b, logits) =>
             work.At(b, track, step) = (ushort)TokenChoice.Choose(logits, how.Temperature, how.Temperature == 0 ? 0 : random.Uniform()));
         return [.. Enumerable.Range(0, count).Select(b => new TokenPhrase(Tracks, work.Phrase(b)).Canonical())];
     }
@@ -70,7 +62,7 @@ internal sealed class TokenVae : Vae
     {
         var from = work.Tape.Allocate(work.Batch, Dimensions);
         from.CopyFrom(codes);
-        work.PlayerFor(work.Batch).Play(from, (step, track, b, logits) =>
+        work.PlayerFor(this, work.Batch).Play(from, (step, track, b, logits) =>
         {
             show(step, track, b, logits);
             return work.At(b, track, step);
@@ -100,7 +92,7 @@ internal sealed class TokenVae : Vae
     /// </summary>
     private Tokens[] Previous(TokenWorkspace work, Variable codes, TrainingPoint at)
     {
-        var share = at.IsTraining ? Schedules.SamplingProbability(recipe.Training, at.Step) : 0;
+        var share = at.IsTraining ? Schedules.SamplingProbability(training, at.Step) : 0;
         var previous = new Tokens[Tracks.Tracks.Length];
         for (var track = 0; track < previous.Length; track++)
         {
@@ -117,14 +109,12 @@ internal sealed class TokenVae : Vae
 
     private void MixIn(Tokens[] previous, TokenWorkspace work, Tensor codes, float share, RandomStream random)
     {
-        var steps = Tracks.Steps / decoder.Segments;
-        work.PlayerFor(work.Batch).Play(codes, (step, track, b, logits) =>
+        work.PlayerFor(this, work.Batch).Play(codes, (step, track, b, logits) =>
         {
             var token = random.Uniform() < share ? TokenChoice.Choose(logits, 1, random.Uniform()) : work.At(b, track, step);
             if (step + 1 < Tracks.Steps)
             {
-                var (u, s) = Math.DivRem(step + 1, steps);
-                previous[track][(((s * decoder.Segments) + u) * work.Batch) + b] = token;
+                previous[track][SegmentedSteps.Row(step + 1, Tracks.Steps, decoder.Segments, work.Batch) + b] = token;
             }
 
             return token;

@@ -4,12 +4,11 @@ using Isorhythm.Tensors;
 namespace Isorhythm.Latent;
 
 /// <summary>
-/// A batch of token phrases. Cut into segments of S steps each, U of them, the batch is read as U·B short sequences: row s·(U·B) + u·B + b is step
-/// u·S + s of phrase b. With one segment that is row t·B + b.
+/// A batch of token phrases. Cut into segments of S steps each, U of them, the batch is read as U·B short sequences, in the order of
+/// <see cref="SegmentedSteps"/>.
 /// </summary>
-internal sealed class TokenWorkspace(TokenVae model, bool gradients, bool weightsChange) : Workspace(gradients)
+internal sealed class TokenWorkspace(TokenTracks tracks, bool gradients, bool weightsChange) : Workspace(gradients)
 {
-    private readonly TokenTracks tracks = model.Tracks;
     private ushort[] tokens = [];
     private int[] rows = [];
     private TokenPlayer? player;
@@ -23,10 +22,8 @@ internal sealed class TokenWorkspace(TokenVae model, bool gradients, bool weight
     /// <summary>The tokens of a phrase, <c>[track, step]</c>.</summary>
     internal ReadOnlySpan<ushort> Phrase(int b) => tokens.AsSpan(b * tracks.Width, tracks.Width);
 
-    /// <summary>
-    /// What writes phrases for a batch of that size. It plays the weights of now where they change.
-    /// </summary>
-    internal TokenPlayer PlayerFor(int batch)
+    /// <summary>What writes phrases step by step for a batch of that size. It plays the weights of now where they change.</summary>
+    internal TokenPlayer PlayerFor(TokenVae model, int batch)
     {
         if (player?.Batch != batch)
         {
@@ -54,6 +51,29 @@ internal sealed class TokenWorkspace(TokenVae model, bool gradients, bool weight
 
     /// <summary>The same a step late, across segments; nothing comes before the first step.</summary>
     internal Tokens Previous(int track, int segments) => Write(track, segments, delay: 1);
+
+    /// <summary>All tracks of the batch, side by side, a column a state of which one is 1, <c>[S·U·B, K]</c>.</summary>
+    internal Tensor OneHot(int segments)
+    {
+        var states = Tape.Allocate(Batch * tracks.Steps, tracks.Tracks.Sum(track => track.Vocabulary.Size));
+        var values = new float[states.Columns];
+        for (var step = 0; step < tracks.Steps; step++)
+        {
+            var row = SegmentedSteps.Row(step, tracks.Steps, segments, Batch);
+            for (var b = 0; b < Batch; b++)
+            {
+                Array.Clear(values);
+                for (var (track, column) = (0, 0); track < tracks.Tracks.Length; column += tracks.Tracks[track].Vocabulary.Size, track++)
+                {
+                    values[column + At(b, track, step)] = 1;
+                }
+
+                states.Row(row + b).CopyFrom(values);
+            }
+        }
+
+        return states;
+    }
 
     /// <summary>A drum track as the encoder reads it: a column a drum, and one for silence, <c>[S·U·B, drums + 1]</c>.</summary>
     internal Variable Roll(int track, int segments)

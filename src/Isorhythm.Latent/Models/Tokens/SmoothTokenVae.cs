@@ -1,0 +1,93 @@
+using Isorhythm.Music;
+using Isorhythm.Tensors;
+
+namespace Isorhythm.Latent;
+
+/// <summary>
+/// A model of tokens on tracks that decodes every step at once, so that what is heard is a smooth function of the code: FM-Music-VAE on melodies
+/// (Chen et al. 2022).
+/// </summary>
+internal sealed class SmoothTokenVae : Vae
+{
+    private readonly TokenEncoder encoder;
+    private readonly ConductorGruTokenDecoder decoder;
+    private readonly Objective objective;
+
+    internal SmoothTokenVae(Recipe recipe, TokenRepresentation representation)
+        : base(representation, recipe.Prior)
+    {
+        Tracks = representation.Tracks;
+        encoder = TokenEncoder.Create(Weights, recipe.Encoder, Tracks, Dimensions);
+        decoder = new ConductorGruTokenDecoder(Weights, recipe.Decoder, Tracks, Dimensions);
+        objective = new Objective(
+            recipe.Objective, Prior, representation.DecodedValues, new FlatMetricRegulariser(recipe.Objective.Flatness, decoder.Decode, Dimensions));
+    }
+
+    internal TokenTracks Tracks { get; }
+
+    internal override void Initialise(ulong seed) => Weights.Initialise(new RandomStream(seed, "weights"));
+
+    internal override Workspace NewWorkspace(bool gradients, bool weightsChange) => new TokenWorkspace(Tracks, gradients, weightsChange);
+
+    internal override Posterior Encode(Workspace workspace) => encoder.Forward((TokenWorkspace)workspace, masks: null);
+
+    internal override (Variable Total, LossParts Parts) Loss(Workspace workspace, Tensor noise, TrainingPoint at)
+    {
+        var work = (TokenWorkspace)workspace;
+        var posterior = encoder.Forward(work, at.IsTraining ? at.Stream("dropout") : null);
+        var codes = work.Tape.Reparameterise(posterior.Mean, posterior.LogVariance, noise);         // [B, Z]
+        return objective.Of(work.Tape, Cost(work, decoder.Forward(work.Tape, codes)), posterior, codes, at);
+    }
+
+    internal override void Hear(Workspace workspace, ReadOnlySpan<float> codes, Span<float> heard) =>
+        decoder.Decode(workspace.Tape, Load(workspace.Tape, codes)).Value.CopyTo(heard);
+
+    internal override Phrase[] Decode(Workspace workspace, ReadOnlySpan<float> codes, Decoding how)
+    {
+        var phrases = new Phrase[codes.Length / Dimensions];
+        var logits = decoder.Forward(workspace.Tape, Load(workspace.Tape, codes)).Value;            // [S·U·n, K]
+        var random = new RandomStream(how.Seed, "decode");
+        var (tokens, row) = (new ushort[Tracks.Width], new float[logits.Columns]);
+        for (var b = 0; b < phrases.Length; b++)
+        {
+            for (var step = 0; step < Tracks.Steps; step++)
+            {
+                logits.Row(SegmentedSteps.Row(step, Tracks.Steps, decoder.Segments, phrases.Length) + b).CopyTo(row);
+                Choose(row, tokens, step, how.Temperature, random);
+            }
+
+            phrases[b] = new TokenPhrase(Tracks, tokens).Canonical();
+        }
+
+        return phrases;
+    }
+
+    /// <summary>Chooses the tokens of a step, each track's on its own, from the logits of them all.</summary>
+    private void Choose(Span<float> logits, Span<ushort> tokens, int step, float temperature, RandomStream random)
+    {
+        for (var (track, column) = (0, 0); track < decoder.Vocabularies.Length; column += decoder.Vocabularies[track], track++)
+        {
+            var uniform = temperature == 0 ? 0 : random.Uniform();
+            tokens[(track * Tracks.Steps) + step] = (ushort)TokenChoice.Choose(logits.Slice(column, decoder.Vocabularies[track]), temperature, uniform);
+        }
+    }
+
+    private Distortion Cost(TokenWorkspace work, Variable logits)
+    {
+        var (loss, right) = TokenCrossEntropy.Of(work, logits, firstTrack: 0, decoder.Vocabularies, decoder.Segments);
+        var parts = new LossParts { Tokens = loss.Value.ToScalar(), Accuracy = (double)right / (work.Batch * Tracks.Width) };
+        return new(loss, objective.IsBounded ? SquaredError(work, logits) : null, parts);
+    }
+
+    /// <summary>The squared error of every probability, summed over a phrase.</summary>
+    private Variable SquaredError(TokenWorkspace work, Variable logits) => work.Tape.WeightedSum(
+        (work.Tape.SquaredError(decoder.Probabilities(work.Tape, logits), work.OneHot(decoder.Segments)), Tracks.Steps));
+
+    private Variable Load(Tape tape, ReadOnlySpan<float> codes)
+    {
+        tape.Reset();
+        var input = tape.Allocate(codes.Length / Dimensions, Dimensions);
+        input.CopyFrom(codes);
+        return tape.Constant(input);
+    }
+}
