@@ -26,7 +26,7 @@ internal sealed class GridVae : Vae
         writer = decoder is LstmGridDecoder stepwise ? new GridWriter(stepwise, recipe.Training, Grid, Features) : null;
         var flatness = recipe.Objective.Flatness;
         weighsByHits = flatness.Heard == "audible" && Grid.Has(GridFeatures.Onset);
-        objective = new Objective(recipe.Objective, Prior, Grid.Width, new FlatMetricRegulariser(flatness, Heard, Dimensions));
+        objective = new Objective(recipe.Objective, Prior, Grid.Width, writer is null ? new FlatMetricRegulariser(flatness, Heard, Dimensions) : null);
     }
 
     internal DrumGrid Grid { get; }
@@ -85,29 +85,6 @@ internal sealed class GridVae : Vae
         return new(likelihood, objective.IsBounded ? squared : null, parts);
     }
 
-    /// <summary>What is heard at the codes <c>[n, Z]</c>, <c>[n, W]</c>, as training is to flatten it.</summary>
-    private Variable Heard(Tape tape, Variable codes)
-    {
-        FeatureVariables kept = default;
-        var values = ((Span<Variable>)kept)[..Features.Count];
-        decoder.Decode(tape, codes, values, Features.Count);
-        if (weighsByHits)
-        {
-            for (var i = 1; i < values.Length; i++)
-            {
-                values[i] = tape.Multiply(values[0], values[i]);
-            }
-        }
-
-        return tape.Concatenate(values);
-    }
-
-    internal override void Hear(Workspace workspace, ReadOnlySpan<float> codes, Span<float> heard)
-    {
-        Decode(workspace, codes, heard, Features.Count);
-        AudibleOutput.Weight(heard, Grid);
-    }
-
     /// <summary>Decodes the codes <c>[n, Z]</c> to the first <paramref name="features"/> features, <c>[n, features·cells]</c>.</summary>
     internal void Decode(Workspace work, ReadOnlySpan<float> codes, Span<float> values, int features)
     {
@@ -164,6 +141,12 @@ internal sealed class GridVae : Vae
         return phrases;
     }
 
+    internal override void Hear(Workspace workspace, ReadOnlySpan<float> codes, Span<float> heard)
+    {
+        Decode(workspace, codes, heard, Features.Count);
+        AudibleOutput.Weight(heard, Grid);
+    }
+
     /// <inheritdoc/>
     public override void Dispose()
     {
@@ -181,5 +164,22 @@ internal sealed class GridVae : Vae
         {
             writer.Forward(work, codes, at, masks, logits);
         }
+    }
+
+    /// <summary>What is heard at the codes <c>[n, Z]</c>, <c>[n, W]</c>, as training is to flatten it.</summary>
+    private Variable Heard(Tape tape, Variable codes)
+    {
+        FeatureVariables kept = default;
+        var values = ((Span<Variable>)kept)[..Features.Count];
+        decoder.Decode(tape, codes, values, Features.Count);
+        if (weighsByHits)
+        {
+            for (var i = 1; i < values.Length; i++)
+            {
+                values[i] = tape.Multiply(values[0], values[i]);
+            }
+        }
+
+        return tape.Concatenate(values);
     }
 }

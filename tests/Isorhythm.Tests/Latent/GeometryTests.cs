@@ -173,7 +173,7 @@ public sealed class GeometryTests
         Assert.DoesNotContain("geometry", Evaluator.ProtocolsFor(space));
         var refused = Assert.Throws<IsorhythmException>(() =>
             space.Interpolate(new float[space.Dimensions], new float[space.Dimensions], 3, InterpolationPath.Geodesic));
-        Assert.Contains("token by token", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("step by step", refused.Message, StringComparison.Ordinal);
     }
 
     private static Corpus Corpus() => TinyModels.Corpus(files: 20, representation: "drums-2x32x9");
