@@ -138,6 +138,7 @@ public sealed class SmoothTokenTests : IDisposable
         var probabilities = new float[model.Representation.DecodedValues];
         model.Hear(draws, code, probabilities);
         var drawn = model.Decode(draws, [.. Enumerable.Repeat(code, Draws).SelectMany(z => z)], Decoding.Usual with { Temperature = 1 }).Cast<TokenPhrase>().ToArray();
+        Assert.All(drawn, phrase => Assert.Equal(phrase.Canonical(), phrase));
         foreach (var step in (int[])[3, 20])
         {
             var token = Enumerable.Range(Vocabulary.FirstPitch, 88).MaxBy(state => probabilities[(state * model.Tracks.Steps) + step]);
@@ -158,7 +159,6 @@ public sealed class SmoothTokenTests : IDisposable
         Assert.Equal(Draw(0, 1)[0], space.Decode(codes.AsSpan(0, space.Dimensions)));
         Assert.Equal(Draw(1, 1), Draw(1, 1));
         Assert.NotEqual(Draw(1, 1), Draw(1, 2));
-        Assert.All(Draw(1, 1), phrase => Assert.Equal(((TokenPhrase)phrase).Canonical(), phrase));
     }
 
     [Fact]
