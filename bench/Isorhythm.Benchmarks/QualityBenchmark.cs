@@ -14,7 +14,7 @@ internal static class QualityBenchmark
     [
         new("drums", "drums-4x8x9", ["groove"], "fm-music-vae-drums-2bar-normal-small", "musicvae-groove-2bar-small", ["density", "velocity", "offset"]),
         new("piano", "melody-2bar", ["ryans-mammoth"], "fm-music-vae-piano-2bar-normal-small", "musicvae-mel-2bar-small", ["density", "pitch"]),
-        new("cello", "melody-4bar", ["cello"], "fm-music-vae-cello-4bar-normal-small", "musicvae-mel-4bar-small", ["density", "pitch"]),
+        new("cello", "solo-4bar", ["cello"], "fm-music-vae-cello-4bar-normal-small", "musicvae-mel-16bar-flat-small", ["density", "pitch"]),
     ];
 
     internal static void Run(string[] args)
@@ -35,7 +35,7 @@ internal static class QualityBenchmark
                 foreach (var seed in ModelRuns.Seeds(args))
                 {
                     Measure(Recipe.Named(set.Flat), property, ends, middle, new(folder, steps, share, seed));
-                    Measure(Recipe.Named(set.Other), property, ends, middle, new(folder, steps, share, seed));
+                    Measure(Recipe.Named(set.Other).With($"representation={set.Representation}"), property, ends, middle, new(folder, steps, share, seed));
                 }
             }
         }
@@ -75,7 +75,7 @@ internal static class QualityBenchmark
             $"{recipe.Name,-40} {property,-8}  {budget.Percent,5}%  {budget.Seed,4}  {middle.Phrases.Count,7}  {run.Minutes,7:0.0}  {error:0.0000}"));
     }
 
-    /// <summary>Music, the two models that are compared on it, and the properties that it is sorted by.</summary>
+    /// <summary>Music, the two models that are compared on it, the other one in the representation of the flat one, and the properties that it is sorted by.</summary>
     private sealed record Set(string Name, string Representation, string[] Folders, string Flat, string Other, string[] Properties);
 
     private sealed record Budget(string Folder, int Steps, int Percent, ulong Seed);
