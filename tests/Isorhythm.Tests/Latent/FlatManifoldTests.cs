@@ -47,6 +47,36 @@ public sealed class FlatManifoldTests : IDisposable
         Assert.Equal(Slopes(plain, phrases, isTraining: false).Parts, Slopes(flat, phrases, isTraining: false).Parts);
     }
 
+    [Theory]
+    [InlineData("frame", 2)]
+    [InlineData("axes", 3)]
+    public void Points_lie_between_two_codes_and_a_little_beyond_and_a_space_that_is_heard_as_it_is_has_no_loss(string jacobian, int directions)
+    {
+        const int Points = 2000;
+        using var tape = new Tape();
+        Tensor codes = tape.Allocate(2, 3);
+        codes.CopyFrom([0, 0, 0, 10, 10, 10]);
+        float[] around = [];
+        var regulariser = new FlatMetricRegulariser(
+            new FlatnessRecipe(Jacobian: jacobian, Directions: directions, Points: Points, Mixup: 0.2f),
+            (_, moved) =>
+            {
+                around = moved.Value.ToArray();
+                return moved;
+            },
+            dimensions: 3);
+
+        var (loss, squaredScale) = regulariser.Measure(tape, codes, new TrainingPoint(3, 1, IsTraining: true));
+
+        Assert.Equal((1 + directions) * Points * 3, around.Length);
+        float[][] points = [.. around.Take(Points * 3).Chunk(3)];
+        Assert.All(points, point => Assert.True(point[0] is >= -2 and <= 12 && point[0] == point[1] && point[1] == point[2]));
+        Assert.True(points.Min(point => point[0]) < -1 && points.Max(point => point[0]) > 11);
+        Assert.InRange(points.Count(point => point[0] is > 0 and < 10), 0.25 * Points, 0.45 * Points);
+        Assert.Equal(0, loss.Value.ToScalar(), 1e-5);
+        Assert.Equal(1, squaredScale, 1e-3);
+    }
+
     [Fact]
     public void The_weight_of_flatness_rises_along_its_ramp()
     {
