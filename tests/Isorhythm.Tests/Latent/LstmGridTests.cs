@@ -307,7 +307,7 @@ public sealed class LstmGridTests : IDisposable
             Encoder = recipe.Encoder with { Hidden = 32 },
             Decoder = recipe.Decoder with { Hidden = 48, Layers = 1 },
             Objective = recipe.Objective with { Kl = 0.01f },
-            Training = recipe.Training with { MinimumSteps = 400, LearningRate = 0.01f, Decay = 1 },
+            Training = recipe.Training with { MinimumSteps = 400, LearningRate = 0.01f, Schedule = "exponential", Decay = 1 },
         };
         var corpus = TinyModels.Corpus(3, phrasesPerFile: 1, representation: recipe.Representation);
         var space = TinyModels.Open(folder, corpus, recipe);
@@ -385,7 +385,7 @@ public sealed class LstmGridTests : IDisposable
 
         var report = Evaluator.Run(space, corpus, Evaluator.ProtocolsFor(space));
 
-        Assert.Equal(["reconstruction", "interpolation", "attributes", "prior", "smoothness"], report.Protocols.Select(protocol => protocol.Name));
+        Assert.Equal(["reconstruction", "interpolation", "attributes", "prior", "smoothness", "training"], report.Protocols.Select(protocol => protocol.Name));
         Assert.All(report.Protocols, protocol => Assert.NotEmpty(protocol.Metrics));
     }
 
@@ -409,8 +409,8 @@ public sealed class LstmGridTests : IDisposable
     [InlineData("musicvae-groove-2bar-small", "training.transposeUp=3", "drums alone")]
     [InlineData("fm-music-vae-drums-2bar-plain-small", "training.scheduledSampling=constant", "sees no step")]
     [InlineData("fm-music-vae-drums-2bar-plain-small", "decoder.dropout=0.5", "has none")]
-    [InlineData("musicvae-drums-2bar-small", "encoder.kind=bi-gru", "does not read tokens")]
-    [InlineData("musicvae-mel-16bar-small", "decoder.kind=conductor-gru", "does not write tokens")]
+    [InlineData("musicvae-drums-2bar-small", "encoder.kind=branches", "does not read tokens")]
+    [InlineData("musicvae-mel-16bar-small", "decoder.kind=branches", "does not write tokens")]
     public void Settings_that_do_not_fit_are_refused_in_a_sentence(string name, string setting, string mentions)
     {
         var error = Assert.Throws<IsorhythmException>(() => Vae.Create(Recipe.Named(name).With(setting)));
