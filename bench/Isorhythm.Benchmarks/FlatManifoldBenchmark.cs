@@ -9,9 +9,16 @@ namespace Isorhythm.Benchmarks;
 /// </summary>
 internal static class FlatManifoldBenchmark
 {
-    private static readonly string[] Recipes =
+    private const string Other = "musicvae-groove-2bar-small";
+
+    private static readonly (string Recipe, int Dimensions)[] Models =
     [
-        "fm-music-vae-drums-2bar-small", "fm-music-vae-drums-2bar-normal-small", "fm-music-vae-drums-2bar-plain-small", "musicvae-groove-2bar-small",
+        ("fm-music-vae-drums-2bar-small", 32),
+        ("fm-music-vae-drums-2bar-normal-small", 32),
+        ("fm-music-vae-drums-2bar-plain-small", 32),
+        (Other, 32),
+        (Other, 64),
+        (Other, 512),
     ];
 
     private static readonly (string Title, string Protocol, string Figure)[] Columns =
@@ -42,14 +49,15 @@ internal static class FlatManifoldBenchmark
         var folder = ModelRuns.Option(args, "--out") ?? throw new IsorhythmException("flat needs --out DIR, where its runs are kept and taken up again.");
         var steps = int.Parse(ModelRuns.Option(args, "--steps") ?? "2500", CultureInfo.InvariantCulture);
         var only = ModelRuns.Option(args, "--only");
-        var recipes = Recipes.Where(name => only is null || only == name).Select(name => Recipe.Named(name)).ToArray();
-        var corpus = ModelRuns.Corpus(Path.Combine(folder, "groove-2bar.corpus"), Representation.Named(recipes[0].Representation), [Path.Combine(data, "groove")]);
-        Console.WriteLine($"{"recipe",-37} seed  steps  minutes  train C  {string.Concat(Columns.Select(column => $"{column.Title,8}"))}");
+        var representation = Representation.Named(Recipe.Named(Other).Representation);
+        var corpus = ModelRuns.Corpus(Path.Combine(folder, "groove-2bar.corpus"), representation, [Path.Combine(data, "groove")]);
+        Console.WriteLine($"{"recipe",-37}   Z  seed  steps  minutes  train C  {string.Concat(Columns.Select(column => $"{column.Title,8}"))}");
         foreach (var seed in ModelRuns.Seeds(args))
         {
-            foreach (var recipe in recipes)
+            foreach (var (name, dimensions) in Models.Where(model => only is null || model.Recipe == only))
             {
-                var model = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{recipe.Name}-{steps}-{seed}"));
+                var recipe = Recipe.Named(name).With($"prior.dimensions={dimensions}");
+                var model = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name}-{dimensions}-{steps}-{seed}"));
                 Print(ModelRuns.Measured(ModelRuns.Budget(recipe, steps), corpus, model, seed), recipe, corpus.Representation.Width, seed);
             }
         }
@@ -61,7 +69,7 @@ internal static class FlatManifoldBenchmark
         var error = (train.Onset + train.Velocity + train.Microtiming) / width;
         var figures = Columns.Select(column => $"{Short(run.Figure(column.Protocol, column.Figure)),8}");
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{recipe.Name,-37} {seed,4}  {run.Description.Steps,5}  {run.Minutes,7:0.0}  {error,7:0.0000}  {string.Concat(figures)}"));
+            CultureInfo.InvariantCulture, $"{recipe.Name,-37} {recipe.Prior.Dimensions,3}  {seed,4}  {run.Description.Steps,5}  {run.Minutes,7:0.0}  {error,7:0.0000}  {string.Concat(figures)}"));
     }
 
     private static string Short(double value) =>

@@ -14,6 +14,8 @@ internal static class AttributesProtocol
     private const float Temperature = 0.5f;
     private const ulong Seed = 1;
 
+    private static readonly float[] AmountsDrawn = [-1, -0.5f, 0, 0.5f, 1];
+
     /// <summary>With fewer samples that have any of an attribute, a percentage of their mean is chance.</summary>
     private const int FewestWithAny = 16;
 
@@ -152,7 +154,25 @@ internal static class AttributesProtocol
             Name,
             $"An attribute vector leads from phrases with least of an attribute to those with most. A phrase without notes has 0 of everything.{drawn}",
             metrics,
-            correlation.Groups.Count > 0 ? [table, correlation] : [table]);
+            [table, .. correlation.Groups.Count > 0 ? [correlation] : Array.Empty<Figure>(), .. Strips(data.Space, data.Examples[0].Phrase, knobs)]);
+    }
+
+    /// <summary>Fig. 3 of FM-Music-VAE: a phrase with less and with more of each attribute.</summary>
+    private static IEnumerable<Figure> Strips(LatentSpace space, Phrase phrase, Knob[] knobs)
+    {
+        var code = space.Encode(phrase);
+        PhraseStrip[] rows = [.. knobs.Where(knob => knob.Vector is not null).Select(knob =>
+        {
+            var moved = Decoded(space, AmountsDrawn.Select(amount => knob.Vector!.Added(code, amount)));
+            return new PhraseStrip(Title(knob.Attribute.Name), moved, [.. moved.Select(one => ReportStyle.Number(knob.Attribute.Of(one)))]);
+        })];
+        if (rows.Length > 0)
+        {
+            yield return new PhraseStrips(
+                "A phrase with less and with more of each attribute",
+                $"n = 1 phrase, in the middle, moved by {string.Join(", ", AmountsDrawn.Select(amount => ReportStyle.Number(amount)))} vectors; below each what it has of the attribute.",
+                rows);
+        }
     }
 
     /// <summary>"syncopation16.bass" is "bass 16th syncopation" for people.</summary>

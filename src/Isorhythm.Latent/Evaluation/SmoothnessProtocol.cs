@@ -12,6 +12,7 @@ internal static class SmoothnessProtocol
 
     private const int Pairs = 1000;
     private const int Points = 20;
+    private const int PointsDrawn = 7;
     private const int MostReconstructed = 1024;
 
     /// <summary>The onsets that change on a walk.</summary>
@@ -58,7 +59,19 @@ internal static class SmoothnessProtocol
             ["maxOverEven"] = bootstrap.Ratio([.. walks.Select(walk => walk.Largest)], [.. walks.Select(walk => walk.Even)]),
             ["onsetF1"] = Reconstructed(data),
         };
-        return Report(metrics, walks);
+        var median = Enumerable.Range(0, pairs.Length).OrderBy(i => walks[i].Largest).ElementAt(pairs.Length / 2);
+        return Report(metrics, walks, Strip(data.Space, codes[pairs[median].A], codes[pairs[median].B]));
+    }
+
+    /// <summary>Fig. 4 of the paper: one walk, as it is decoded.</summary>
+    private static PhraseStrips Strip(LatentSpace space, float[] from, float[] to)
+    {
+        var way = space.Interpolate(from, to, PointsDrawn, InterpolationPath.Linear);
+        Phrase[] phrases = space.Decode([.. way.SelectMany(code => code)], Decoding.Usual);
+        return new(
+            "A walk as it is played",
+            $"n = 1 pair, whose largest step is the median of all pairs, at {PointsDrawn} points.",
+            [new("A to B", phrases, [.. Enumerable.Range(0, PointsDrawn).Select(i => ReportStyle.Number(i / (PointsDrawn - 1.0)))])]);
     }
 
     private static Estimate Reconstructed(EvaluationData data)
@@ -70,7 +83,7 @@ internal static class SmoothnessProtocol
             .Mean([.. examples.Zip(decoded, (example, phrase) => OnsetAgreement.Of(example.Phrase, phrase).F1)]);
     }
 
-    private static ProtocolResult Report(OrderedDictionary<string, Estimate> metrics, Walk[] walks)
+    private static ProtocolResult Report(OrderedDictionary<string, Estimate> metrics, Walk[] walks, PhraseStrips strip)
     {
         var sources = $"n = {walks.Length} pairs of phrases, {Points} points on the straight line between the means of their posteriors, decoded without chance.";
         return new(
@@ -88,6 +101,7 @@ internal static class SmoothnessProtocol
                         BoxRow.Of("the mean step", walks.Select(walk => walk.Mean)),
                         BoxRow.Of("an even step", walks.Select(walk => walk.Even)),
                     ]),
+                strip,
             ]);
     }
 }

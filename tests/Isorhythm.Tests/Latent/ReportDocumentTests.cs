@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Isorhythm.Latent;
+using Isorhythm.Music;
 
 namespace Isorhythm.Tests;
 
@@ -47,7 +48,7 @@ public sealed class ReportDocumentTests
         var page = Report().ToHtml();
         var pictures = Regex.Matches(page, "<svg.*?</svg>", RegexOptions.Singleline).Select(match => XDocument.Parse(match.Value).Root!).ToArray();
 
-        Assert.Equal(5, pictures.Length);
+        Assert.Equal(6, pictures.Length);
         Assert.All(Regex.Matches(page, "<figcaption>(.*?)</figcaption>").Select(match => match.Groups[1].Value),
             caption => Assert.Contains("40", caption, StringComparison.Ordinal));
         Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
@@ -116,6 +117,25 @@ public sealed class ReportDocumentTests
         Assert.Equal(0, Circle.Variation);
     }
 
+    [Fact]
+    public void A_strip_draws_every_onset_of_every_phrase_higher_voices_above()
+    {
+        var grid = ((GridRepresentation)Representation.Named("drums-4x8x9")).Grid;
+        GridPhrase Of(params (int Step, int Drum)[] hits) => new(grid, [.. hits.Select(hit => new Hit(hit.Step, hit.Drum, 1, 0))]);
+        var svg = new PhraseStrips("t", "c", [new("walk", [Of((0, 0), (31, 7)), Of((16, 0))], ["0", "1"])]).Svg();
+
+        var boxes = Regex.Matches(svg, "<rect x=\"([0-9.]+)\" y=\"([0-9.]+)\"").Select(box => (X: Parsed(box.Groups[1]), Y: Parsed(box.Groups[2]))).ToArray();
+
+        // Two grounds, and three onsets.
+        Assert.Equal(5, boxes.Length);
+        var (first, high, later) = (boxes[1], boxes[2], boxes[4]);
+        Assert.True(high.Y < first.Y && high.X > first.X);
+        Assert.Equal(first.Y, later.Y, 1e-6);
+        Assert.Equal(16, 31 * (later.X - boxes[3].X - (first.X - boxes[0].X)) / (high.X - first.X), 0.1);
+
+        static double Parsed(Group number) => double.Parse(number.ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     private static EquidistanceContours Circle => new(1.5, [[.. Enumerable.Repeat(2.0, EquidistanceContours.Rays)]]);
 
     internal static ReportDocument Report()
@@ -155,6 +175,7 @@ public sealed class ReportDocumentTests
                 new("geometry", "The metric of the decoder.",
                     new OrderedDictionary<string, Estimate> { ["medianConditionNumber"] = Of(9) },
                     [
+                        new PhraseStrips("A walk", "n = 1 pair of 40.", [new("A to B", [TinyModels.Phrase(DrumGrid.Named("drums-4x8x9"), new(1, "strip"))], ["0"])]),
                         new BoxPlot("Condition number", "n = 40 phrases.", "log10", [BoxRow.Of("at phrases", Enumerable.Range(0, 41).Select(i => i / 10.0))]),
                         new ContourPlot("Lines of equal distance", "n = 40 phrases.", Circle, 3, [(1, 1), (-2, 0.5f)]),
                     ]),

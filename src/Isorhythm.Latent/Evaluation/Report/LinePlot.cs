@@ -12,7 +12,7 @@ internal sealed record LinePlot(string Title, string Caption, string XTitle, str
     private const double Width = 560;
     private const double PlotHeight = 250;
     private const double Left = 44;
-    private const double Right = Width - 10;
+    private const double Right = Width - 18;
 
     private double LegendHeight => PlotLegend.RowHeight * PlotLegend.Rows(Series.Select(series => series.Name), Right);
 
