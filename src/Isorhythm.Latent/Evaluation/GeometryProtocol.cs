@@ -19,6 +19,9 @@ internal static class GeometryProtocol
     private const int PartsOfAWay = 40;
     private const int Lines = 8;
 
+    /// <summary>More dots on a map are one blot, and a heavy page.</summary>
+    private const int MostDots = 2000;
+
     /// <summary>Between and a little beyond two codes, as in the training of flat spaces (section 3.2 of Chen et al. 2020).</summary>
     private const float Beyond = 0.2f;
 
@@ -136,11 +139,18 @@ internal static class GeometryProtocol
                 ]),
             new ContourPlot(
                 "Lines of equal heard distance",
-                $"n = {space.Phrases.Count} phrases of the model, as dots. Lines round the middle of the map, from line to line {ReportStyle.Number(contours.Distance)}. Circles are flat.",
+                $"n = {Math.Min(MostDots, space.Phrases.Count)} of the {space.Phrases.Count} phrases of the model, as dots. Lines round the middle of the map, from line to line {ReportStyle.Number(contours.Distance)}. Circles are flat.",
                 contours,
                 space.Map.Extent,
-                [.. space.Phrases.Select(phrase => space.Map.ToPoint(phrase.Code))]),
+                [.. Dots(space).Select(phrase => space.Map.ToPoint(phrase.Code))]),
         ]);
+
+    /// <summary>The phrases of the model, of many so many, evenly spread.</summary>
+    private static IEnumerable<MappedPhrase> Dots(LatentSpace space)
+    {
+        var count = Math.Min(MostDots, space.Phrases.Count);
+        return Enumerable.Range(0, count).Select(i => space.Phrases[(int)((long)i * space.Phrases.Count / count)]);
+    }
 
     private static string WhatIsHeard(LatentSpace space) => space is GridSpace
         ? "the probability of a hit, and velocity and microtiming times it"
