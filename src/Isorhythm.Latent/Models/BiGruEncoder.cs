@@ -11,13 +11,9 @@ internal sealed class BiGruEncoder : Encoder
 {
     internal const string Kind = "bi-gru";
 
-    /// <summary>What the deviation is at least, so that its logarithm stays a number.</summary>
-    internal const float LeastDeviation = 1e-4f;
-
     private readonly DrumGrid grid;
     private readonly BidirectionalGru[] layers;
-    private readonly Dense mean;
-    private readonly Dense deviation;
+    private readonly PosteriorHead head;
 
     internal BiGruEncoder(Parameters weights, EncoderRecipe recipe, DrumGrid grid, int features, int dimensions)
     {
@@ -28,8 +24,7 @@ internal sealed class BiGruEncoder : Encoder
                 weights, $"encoder.gru{layer}", layer == 0 ? features * grid.Drums : 2 * recipe.Hidden, recipe.Hidden)),
         ];
         var initialiser = Initialisers.Named(recipe.Initialiser);
-        mean = new Dense(weights, "encoder.mean", 2 * recipe.Hidden, dimensions, initialiser: initialiser);
-        deviation = new Dense(weights, "encoder.deviation", 2 * recipe.Hidden, dimensions, initialiser: initialiser);
+        head = new PosteriorHead(weights, 2 * recipe.Hidden, dimensions, initialiser, initialiser);
     }
 
     internal override Posterior Forward(Tape tape, ReadOnlySpan<Variable> features, RandomStream? masks = null)
@@ -41,6 +36,6 @@ internal sealed class BiGruEncoder : Encoder
             (x, h) = layer.Forward(tape, [StepInput.Sequence(x)], grid.Steps, features[0].Rows);    // [T·B, 2H], [B, 2H]
         }
 
-        return new Posterior(mean.Forward(tape, h), tape.LogVarianceOfSoftplus(deviation.Forward(tape, h), LeastDeviation));
+        return head.Forward(tape, h);
     }
 }

@@ -9,14 +9,10 @@ namespace Isorhythm.Latent;
 /// </summary>
 internal sealed class BiLstmEncoder : Encoder
 {
-    /// <summary>What the deviation is at least, so that its logarithm stays a number.</summary>
-    private const float LeastDeviation = 1e-4f;
-
     private readonly DrumGrid grid;
     private readonly float dropout;
     private readonly BidirectionalLstm[] layers;
-    private readonly Dense mean;
-    private readonly Dense deviation;
+    private readonly PosteriorHead head;
 
     internal BiLstmEncoder(Parameters weights, EncoderRecipe recipe, DrumGrid grid, int features, int dimensions)
     {
@@ -32,8 +28,7 @@ internal sealed class BiLstmEncoder : Encoder
                 start: new(Memory: grid.Steps))),
         ];
         var initialiser = Initialisers.Named(recipe.Initialiser);
-        mean = new Dense(weights, "encoder.mean", 2 * recipe.Hidden, dimensions, initialiser: initialiser);
-        deviation = new Dense(weights, "encoder.deviation", 2 * recipe.Hidden, dimensions, initialiser: initialiser);
+        head = new PosteriorHead(weights, 2 * recipe.Hidden, dimensions, initialiser, initialiser);
     }
 
     internal override Posterior Forward(Tape tape, ReadOnlySpan<Variable> features, RandomStream? masks = null)
@@ -45,6 +40,6 @@ internal sealed class BiLstmEncoder : Encoder
             (x, h) = layer.Forward(tape, [StepInput.Sequence(x)], grid.Steps, features[0].Rows, Masks.Of(dropout, masks));  // [T·B, 2H], [B, 2H]
         }
 
-        return new Posterior(mean.Forward(tape, h), tape.LogVarianceOfSoftplus(deviation.Forward(tape, h), LeastDeviation));
+        return head.Forward(tape, h);
     }
 }

@@ -5,7 +5,7 @@ namespace Isorhythm.Latent;
 
 /// <summary>Bidirectional GRU layers over all steps; the top layer's last states are the vector (section 3.1 of Chen et al. 2022).</summary>
 internal sealed class BiGruTokenEncoder(Parameters weights, EncoderRecipe recipe, TokenTracks tracks, int dimensions)
-    : TokenEncoder(weights, 2 * recipe.Hidden, dimensions, BiGruEncoder.LeastDeviation)
+    : TokenEncoder(weights, 2 * recipe.Hidden, dimensions, PosteriorHead.LeastDeviation)
 {
     private readonly BidirectionalGru[] layers =
     [

@@ -10,16 +10,10 @@ internal abstract class TokenEncoder
 {
     internal const string Flat = "bi-lstm";
     internal const string Hierarchical = "hierarchical-bi-lstm";
-    private readonly Dense mean;
-    private readonly Dense deviation;
-    private readonly float leastDeviation;
+    private readonly PosteriorHead head;
 
-    private protected TokenEncoder(Parameters weights, int width, int dimensions, float leastDeviation = 0)
-    {
-        this.leastDeviation = leastDeviation;
-        mean = new Dense(weights, "encoder.mean", width, dimensions, initialiser: Initialiser.GlorotUniform);
-        deviation = new Dense(weights, "encoder.deviation", width, dimensions, initialiser: Initialiser.SmallNormal);
-    }
+    private protected TokenEncoder(Parameters weights, int width, int dimensions, float leastDeviation = 0) =>
+        head = new PosteriorHead(weights, width, dimensions, Initialiser.GlorotUniform, Initialiser.SmallNormal, leastDeviation);
 
     internal static TokenEncoder Create(Parameters weights, EncoderRecipe recipe, TokenTracks tracks, int dimensions) => recipe.Kind switch
     {
@@ -29,13 +23,8 @@ internal abstract class TokenEncoder
         _ => throw new IsorhythmException($"The encoder \"{recipe.Kind}\" does not read tokens: choose {Flat}, {Hierarchical} or {BiGruEncoder.Kind}."),
     };
 
-    /// <summary>The posterior of the phrases in the workspace; the deviation is the softplus of a dense layer (Eq. 6 and 7).</summary>
-    internal Posterior Forward(TokenWorkspace work, RandomStream? masks)
-    {
-        var tape = work.Tape;
-        var h = Read(work, masks);                                                                // [B, width]
-        return new Posterior(mean.Forward(tape, h), tape.LogVarianceOfSoftplus(deviation.Forward(tape, h), leastDeviation));
-    }
+    /// <summary>The posterior of the phrases in the workspace.</summary>
+    internal Posterior Forward(TokenWorkspace work, RandomStream? masks) => head.Forward(work.Tape, Read(work, masks));
 
     /// <summary>All steps of each phrase in one vector, <c>[B, width]</c>.</summary>
     private protected abstract Variable Read(TokenWorkspace work, RandomStream? masks);

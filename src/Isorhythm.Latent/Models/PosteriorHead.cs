@@ -1,0 +1,19 @@
+using Isorhythm.Tensors;
+
+namespace Isorhythm.Latent;
+
+/// <summary>
+/// From what a recurrent encoder ends in, <c>[B, width]</c>, to the posterior: a dense layer for the mean and one whose softplus is the deviation
+/// (Eq. 6 and 7 of Roberts et al. 2018), which is kept above a least one so that its logarithm stays a number.
+/// </summary>
+internal sealed class PosteriorHead(
+    Parameters weights, int width, int dimensions, Initialiser forMean, Initialiser forDeviation, float leastDeviation = PosteriorHead.LeastDeviation)
+{
+    internal const float LeastDeviation = 1e-4f;
+
+    private readonly Dense mean = new(weights, "encoder.mean", width, dimensions, initialiser: forMean);
+    private readonly Dense deviation = new(weights, "encoder.deviation", width, dimensions, initialiser: forDeviation);
+
+    internal Posterior Forward(Tape tape, Variable h) =>
+        new(mean.Forward(tape, h), tape.LogVarianceOfSoftplus(deviation.Forward(tape, h), leastDeviation));
+}
