@@ -11,7 +11,7 @@ internal static partial class StudioBenchmark
 {
     private const int Starts = 7;
     private const int Decodes = 2_000;
-    private const int MapSize = 96;
+    private const int MapSize = 64;
     private const string ModelName = "benchmark";
 
     public static void Run(string[] arguments)
@@ -125,7 +125,8 @@ internal static partial class StudioBenchmark
             var page = await Http.GetStringAsync("/");
             await Task.WhenAll(FilesOfThePage().Matches(page).Select(match => Http.GetByteArrayAsync(match.Groups["file"].Value)));
             await Http.GetStringAsync("/api/state");
-            await Http.GetStringAsync($"/api/models/{ModelName}/map?size={MapSize}");
+            await Http.GetStringAsync($"/api/models/{ModelName}/map");
+            await Http.GetByteArrayAsync($"/api/models/{ModelName}/change?size={MapSize}");
             return clock.Elapsed.TotalSeconds;
         }
 

@@ -17,7 +17,7 @@ internal static class StateApi
     private static Ok<StateView> State(ModelLibrary library, Trainings trainings)
     {
         var models = library.List();
-        return TypedResults.Ok(new StateView(Version, models, trainings.Latest, FirstStart: models.All(model => model.Error is not null)));
+        return TypedResults.Ok(new StateView(Version, models, trainings.Latest, FirstStart: ModelLibrary.HasNoneOfTheUsers(models)));
     }
 }
 
@@ -25,5 +25,5 @@ internal static class StateApi
 /// <param name="Version">The program's.</param>
 /// <param name="Models">The latest first.</param>
 /// <param name="Training">The training that runs, or the one that ended last; null before the first.</param>
-/// <param name="FirstStart">No model can be played yet.</param>
+/// <param name="FirstStart">No model of the user's own can be played yet.</param>
 internal sealed record StateView(string Version, IReadOnlyList<ModelSummary> Models, TrainingView? Training, bool FirstStart);

@@ -26,7 +26,7 @@ public sealed class StudioHost : IAsyncDisposable
     /// <summary>Where a browser on this machine finds the page.</summary>
     public Uri Address { get; }
 
-    /// <summary>Starts the studio and returns once it answers. With no model that can be played it begins to train the built-in corpus.</summary>
+    /// <summary>Starts the studio and returns once it answers. With no model of the user's own that can be played it begins to train the built-in corpus.</summary>
     /// <param name="options">Where to listen and where to keep files.</param>
     /// <param name="training">Told of every training as it goes on, some ten times a second, from any thread; null: nobody watches.</param>
     /// <param name="cancel">Gives up starting.</param>
@@ -71,14 +71,16 @@ public sealed class StudioHost : IAsyncDisposable
         }
     }
 
-    // Draws the map before the page asks for it, and makes the first model where there is none.
+    // Draws the map before the page asks for it, and makes the user's first model where there is none.
     private void Prepare(ModelLibrary library)
     {
-        if (library.List().FirstOrDefault(model => model.Error is null) is { } latest)
+        var models = library.List();
+        if (models.FirstOrDefault(model => model.Error is null) is { } first)
         {
-            library.Named(latest.Name).Map(MapView.UsualSize);
+            library.Named(first.Name).Change(ModelsApi.UsualSize);
         }
-        else
+
+        if (ModelLibrary.HasNoneOfTheUsers(models))
         {
             app.Services.GetRequiredService<Trainings>().Start(
                 new TrainingOrder(library.NewName(FirstName), Recipe.Named(FirstRecipe), Corpus.BuiltIn, ComesAgain: true));

@@ -22,6 +22,9 @@ public sealed record StudioOptions(
     /// <summary>The folder that saved MIDI files go to.</summary>
     internal string Exports => ExportsFolder ?? Path.Combine(ModelsFolder, "exports");
 
+    /// <summary>Holds the models that came with the program, listed after the user's own and never deleted; null: none.</summary>
+    internal string? ShippedFolder { get; init; } = ShippedModels.Folder;
+
     /// <summary>Bounds every training: tests have no time for a whole one.</summary>
     internal TrainingOptions Training { get; init; } = new();
 }

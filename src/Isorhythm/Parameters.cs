@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Isorhythm.Latent;
 
 namespace Isorhythm.Cli;
 
@@ -8,7 +9,7 @@ internal static class Parameters
 {
     internal const ulong DefaultSeed = 1;
 
-    internal static Argument<string> Model() => new("MODEL") { Description = "the model's folder" };
+    internal static Argument<string> Model() => new("MODEL") { Description = $"the model's folder, or {ShippedModels.Usual}, which comes with the program" };
 
     internal static Argument<string> MidiFile(string name) => new(name) { Description = "a MIDI file" };
 

@@ -31,7 +31,7 @@ internal static class ModelCard
 
         text.AppendLine();
         text.AppendLine("## What it was trained on");
-        text.AppendLine("Nobody has checked whether these files may be passed on; the map holds their hits.");
+        text.AppendLine(description.Credit ?? "Nobody has checked whether these files may be passed on; the map holds their hits.");
         text.AppendLine();
         foreach (var source in phrases.GroupBy(phrase => phrase.Source, StringComparer.Ordinal).Take(200))
         {

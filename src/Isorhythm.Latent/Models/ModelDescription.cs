@@ -18,6 +18,7 @@ namespace Isorhythm.Latent;
 /// <param name="Train">The loss on the training phrases.</param>
 /// <param name="Validation">The loss on the files held out; null when none were.</param>
 /// <param name="Verdict">One sentence on what came of the training.</param>
+/// <param name="Credit">Whose music it learned from and under which licence; null: nobody has said.</param>
 public sealed record ModelDescription(
     int Format,
     string Version,
@@ -35,7 +36,8 @@ public sealed record ModelDescription(
     DateTimeOffset TrainedAt,
     LossParts Train,
     LossParts? Validation,
-    string Verdict)
+    string Verdict,
+    string? Credit = null)
 {
     /// <summary>The format that this version writes; it reads no newer one.</summary>
     public const int CurrentFormat = 1;

@@ -64,14 +64,14 @@ public class LatentSpace
 
     /// <summary>
     /// Opens a model folder: a <see cref="GridSpace"/> where the model reads a drum grid. The folder of a MusicVAE checkpoint that @magenta/music
-    /// loads (config.json, weights_manifest.json and shards) opens too, without phrases.
+    /// loads (config.json, weights_manifest.json and shards) opens too, without phrases; and so does the name of one of the <see cref="ShippedModels"/>.
     /// </summary>
     /// <exception cref="IsorhythmException">The folder is missing, half written, of a newer version, or broken.</exception>
-    public static LatentSpace Open(string modelFolder) => ModelFolder.Open(modelFolder);
+    public static LatentSpace Open(string modelFolder) => ModelFolder.Open(ShippedModels.Find(modelFolder));
 
     /// <summary>What a model says of itself, without reading its weights.</summary>
     /// <exception cref="IsorhythmException">The folder is missing, half written, of a newer version, or broken.</exception>
-    public static ModelDescription Describe(string modelFolder) => ModelFolder.Describe(modelFolder);
+    public static ModelDescription Describe(string modelFolder) => ModelFolder.Describe(ShippedModels.Find(modelFolder));
 
     /// <summary>The mean of the phrase's posterior, <c>[Z]</c>.</summary>
     /// <exception cref="IsorhythmException">The phrase is of another representation.</exception>

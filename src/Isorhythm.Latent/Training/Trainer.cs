@@ -37,7 +37,7 @@ public static class Trainer
         if (recipe.Encoder.Kind == "linear")
         {
             run.FitComponents();
-            return Save(run, folder, modelFolder, clock, TrainingEnd.Finished);
+            return Save(run, folder, modelFolder, options, clock, TrainingEnd.Finished);
         }
 
         TrainingEnd? end;
@@ -66,7 +66,7 @@ public static class Trainer
             }
         }
 
-        return Save(run, folder, modelFolder, clock, end.Value);
+        return Save(run, folder, modelFolder, options, clock, end.Value);
 
         TrainingEnd? Ended() =>
             cancel.IsCancellationRequested ? TrainingEnd.Stopped
@@ -94,7 +94,8 @@ public static class Trainer
         }
     }
 
-    private static TrainingResult Save(TrainingRun run, RunFolder folder, string modelFolder, TrainingClock clock, TrainingEnd end)
+    private static TrainingResult Save(
+        TrainingRun run, RunFolder folder, string modelFolder, TrainingOptions options, TrainingClock clock, TrainingEnd end)
     {
         var state = run.State;
         if (!state.IsFinite)
@@ -108,8 +109,8 @@ public static class Trainer
         KeepingWhatWasLearned(folder, () => checkpoint, () =>
         {
             run.TakeBest();
-            description = run.Describe(Path.GetFileName(Path.GetFullPath(modelFolder).TrimEnd(Path.DirectorySeparatorChar)));
-            map = run.Map();
+            description = run.Describe(Path.GetFileName(Path.GetFullPath(modelFolder).TrimEnd(Path.DirectorySeparatorChar))) with { Credit = options.Credit };
+            map = run.Map(options.MapPhrases);
         });
         folder.SaveModel(checkpoint, description!, state.Model, map);
         return new TrainingResult(modelFolder, state.Step, clock.Seconds, description!.Train, description.Validation, description.Verdict, end);

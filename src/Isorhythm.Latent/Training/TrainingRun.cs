@@ -187,11 +187,11 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>How far the training is, 0..1, in a moment: where a phrase is written step by step, by its steps instead of its notes.</summary>
     private double Recognition() => State.Model.WritesStepByStep ? State.Train.Accuracy : Recall();
 
-    /// <summary>The phrases of the corpus with their codes; of a large corpus so many, evenly spread.</summary>
-    internal IReadOnlyList<MappedPhrase> Map()
+    /// <summary>The phrases of the corpus with their codes; of a larger corpus than is asked for so many, evenly spread.</summary>
+    internal IReadOnlyList<MappedPhrase> Map(int? most)
     {
         var dimensions = State.Model.Dimensions;
-        var onMap = Spread([.. Enumerable.Range(0, phrases.Count)], State.Model is GridVae ? MostOnGridMap : MostOnMap);
+        var onMap = Spread([.. Enumerable.Range(0, phrases.Count)], most ?? (State.Model is GridVae ? MostOnGridMap : MostOnMap));
         var mapped = new List<MappedPhrase>(onMap.Length);
         var names = NamesOf(onMap).ToList();
         foreach (var some in onMap.Chunk(Plan.Batch))

@@ -4,16 +4,10 @@ namespace Isorhythm.Studio;
 
 /// <summary>The plane that the page draws.</summary>
 /// <param name="Extent">Half the side of the square: x and y run from -extent to +extent.</param>
-/// <param name="Size">Rows and columns of <paramref name="Change"/>.</param>
-/// <param name="Change">How much the rhythm changes at each place, 0..1, row by row from the top (y = +extent).</param>
 /// <param name="Clips">Where the training phrases lie.</param>
-internal sealed record MapView(float Extent, int Size, IReadOnlyList<float> Change, IReadOnlyList<ClipView> Clips)
+internal sealed record MapView(float Extent, IReadOnlyList<ClipView> Clips)
 {
-    /// <summary>Rows and columns of the map that the page asks for.</summary>
-    public const int UsualSize = 96;
-
-    public static MapView Of(GridSpace space, int size) =>
-        new(space.Map.Extent, size, space.Map.Change(size), ClipView.Of(space));
+    public static MapView Of(GridSpace space) => new(space.Map.Extent, ClipView.Of(space));
 }
 
 /// <summary>A training phrase on the map.</summary>

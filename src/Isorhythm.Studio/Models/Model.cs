@@ -13,15 +13,19 @@ internal sealed class Model
     private GridSpace? space;
     private ModelSummary? summary;
 
-    private Model(string folder, DateTimeOffset saved)
+    private Model(string folder, bool isShipped, DateTimeOffset saved)
     {
         Folder = folder;
+        IsShipped = isShipped;
         Saved = saved;
     }
 
     public string Name => Path.GetFileName(Folder);
 
     public string Folder { get; }
+
+    /// <summary>It came with the program.</summary>
+    public bool IsShipped { get; }
 
     /// <summary>When the folder's model was written: another time means another model.</summary>
     public DateTimeOffset Saved { get; }
@@ -32,11 +36,11 @@ internal sealed class Model
     public long LastUsed { get; private set; }
 
     /// <summary>The model in that folder. A half-written one still is one, for the list must show it; null for a folder of other things.</summary>
-    public static Model? At(string folder)
+    public static Model? At(string folder, bool isShipped)
     {
         var files = Files.Select(file => new FileInfo(Path.Combine(folder, file))).Where(file => file.Exists).ToList();
         return files.Count > 0 && !Path.GetFileName(folder).StartsWith('.')
-            ? new Model(folder, files.Max(file => new DateTimeOffset(file.LastWriteTimeUtc)))
+            ? new Model(folder, isShipped, files.Max(file => new DateTimeOffset(file.LastWriteTimeUtc)))
             : null;
     }
 
@@ -44,7 +48,7 @@ internal sealed class Model
     {
         lock (opening)
         {
-            return summary ??= Summarise();
+            return summary ??= Summarise() with { IsShipped = IsShipped };
         }
     }
 
@@ -59,13 +63,13 @@ internal sealed class Model
         }
     }
 
-    /// <summary>The map, drawn once however many ask for it at a time.</summary>
+    /// <summary>How much the rhythm changes over the map, worked out once however many ask for it at a time.</summary>
     /// <exception cref="RefusedException">The folder holds no whole model.</exception>
-    public MapView Map(int size)
+    public float[] Change(int size)
     {
         lock (drawing)
         {
-            return MapView.Of(Open(), size);
+            return Open().Map.Change(size);
         }
     }
 
@@ -78,8 +82,14 @@ internal sealed class Model
     }
 
     /// <summary>Deletes the model's files, and its folder unless somebody keeps other things there.</summary>
+    /// <exception cref="RefusedException">It came with the program.</exception>
     public void Delete()
     {
+        if (IsShipped)
+        {
+            throw Refusal.Conflict($"The space \"{Name}\" comes with the program and stays: delete spaces of your own.");
+        }
+
         foreach (var file in FilesBeside.Concat(Files))
         {
             File.Delete(Path.Combine(Folder, file));

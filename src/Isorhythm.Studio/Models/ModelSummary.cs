@@ -12,8 +12,19 @@ namespace Isorhythm.Studio;
 /// <param name="Dimensions">Numbers in a latent code.</param>
 /// <param name="Grid">What a decoded rhythm lies on; null when the model cannot be opened.</param>
 /// <param name="Error">Why the model cannot be opened, in one sentence; null when it can.</param>
+/// <param name="Credit">Whose music it learned from; null when nobody has said.</param>
+/// <param name="IsShipped">It came with the program.</param>
 internal sealed record ModelSummary(
-    string Name, string Recipe, int Phrases, int Clips, DateTimeOffset TrainedAt, int Dimensions, GridView? Grid, string? Error)
+    string Name,
+    string Recipe,
+    int Phrases,
+    int Clips,
+    DateTimeOffset TrainedAt,
+    int Dimensions,
+    GridView? Grid,
+    string? Error,
+    string? Credit = null,
+    bool IsShipped = false)
 {
     public static ModelSummary Of(string name, GridSpace space) => new(
         name,
@@ -23,7 +34,8 @@ internal sealed record ModelSummary(
         space.Description.TrainedAt,
         space.Dimensions,
         GridView.Of(space.Grid),
-        Error: null);
+        Error: null,
+        space.Description.Credit);
 
     public static ModelSummary Broken(string name, DateTimeOffset savedAt, string sentence) =>
         new(name, Recipe: "", Phrases: 0, Clips: 0, savedAt, Dimensions: 0, Grid: null, sentence);

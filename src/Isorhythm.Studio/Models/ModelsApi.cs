@@ -11,30 +11,41 @@ namespace Isorhythm.Studio;
 /// <summary>The endpoints of one model: its map, what sounds at a point, where a rhythm lies.</summary>
 internal static class ModelsApi
 {
-    private const int LargestMap = 256;
+    /// <summary>Rows and columns that the page asks for.</summary>
+    public const int UsualSize = 64;
+
+    private const int LargestSize = 256;
 
     public static void MapModels(this IEndpointRouteBuilder app)
     {
         var model = app.MapGroup("/api/models/{name}");
         model.MapGet("/map", Map);
+        model.MapGet("/change", Change);
         model.MapGet("/decode", Decode);
         model.MapPost("/encode", Encode);
         model.MapDelete("", DeleteAsync);
     }
 
-    private static Ok<MapView> Map(string name, ModelLibrary library, int size = MapView.UsualSize) =>
-        size is >= 2 and <= LargestMap
-            ? TypedResults.Ok(library.Named(name).Map(size))
-            : throw Refusal.BadRequest($"A map of {size} x {size} cannot be drawn: ask for a size from 2 to {LargestMap}.");
+    private static Ok<MapView> Map(string name, ModelLibrary library) => TypedResults.Ok(MapView.Of(library.Named(name).Open()));
 
-    // [feature][drum][step], float32, little endian: what the page reads straight into a Float32Array.
+    // [row][column], from the top left (y = +extent), 0..1: apart from the map, for it takes seconds where a space is large, and nobody waits for it to play.
+    private static FileContentHttpResult Change(string name, ModelLibrary library, int size = UsualSize) =>
+        size is >= 2 and <= LargestSize
+            ? Floats(library.Named(name).Change(size))
+            : throw Refusal.BadRequest($"A map of {size} x {size} cannot be drawn: ask for a size from 2 to {LargestSize}.");
+
+    // [feature][drum][step]
     private static FileContentHttpResult Decode(string name, ModelLibrary library, float? x, float? y, string? code)
     {
         var space = library.Named(name).Open();
-        var bytes = new byte[space.Grid.Width * sizeof(float)];
-        space.DecodeValues(CodeOf(space, x, y, code), MemoryMarshal.Cast<byte, float>(bytes.AsSpan()));
-        return TypedResults.Bytes(bytes, "application/octet-stream");
+        var values = new float[space.Grid.Width];
+        space.DecodeValues(CodeOf(space, x, y, code), values);
+        return Floats(values);
     }
+
+    // Little endian: what the page reads straight into a Float32Array.
+    private static FileContentHttpResult Floats(float[] values) =>
+        TypedResults.Bytes(MemoryMarshal.AsBytes(values.AsSpan()).ToArray(), "application/octet-stream");
 
     private static Ok<EncodeView> Encode(string name, EncodeRequest request, ModelLibrary library)
     {

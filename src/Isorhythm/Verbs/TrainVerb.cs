@@ -27,6 +27,13 @@ internal static class TrainVerb
     private static readonly Option<int?> Epochs = Parameters.Whole("--epochs", "stop after this many passes over the phrases", least: 1);
     private static readonly Option<TimeSpan?> Budget = Parameters.Duration("--budget", "stop after this much time: 90s, 10m, 2h");
     private static readonly Option<ulong?> Seed = Parameters.Seed();
+    private static readonly Option<int?> Map = Parameters.Whole("--map", "show at most this many phrases on the map, evenly spread, for a smaller model", least: 1);
+    private static readonly Option<string?> Credit = new("--credit")
+    {
+        HelpName = "TEXT",
+        Description = "whose music it is and under which licence, for the model's card",
+    };
+
     private static readonly Option<bool> Resume = new("--resume") { Description = "continue the run that lies in MODEL" };
     private static readonly Option<bool> Json = Parameters.Json();
 
@@ -35,7 +42,7 @@ internal static class TrainVerb
         var verb = new Verb(
             "train", "Train a model; Ctrl-C saves what it has learned", "isorhythm train r-vae-2bar --data clips/ --out models/mine")
         {
-            RecipeName, Data, Model, Settings, Steps, Epochs, Budget, Seed, Resume, Json,
+            RecipeName, Data, Model, Settings, Steps, Epochs, Budget, Seed, Map, Credit, Resume, Json,
         };
         verb.Validators.Add(given =>
         {
@@ -55,7 +62,7 @@ internal static class TrainVerb
         using var corpus = Read(given.GetRequiredValue(Data), recipe);
         var seed = given.GetValue(Seed) ?? Parameters.DefaultSeed;
         var options = new TrainingOptions(
-            given.GetValue(Steps), given.GetValue(Epochs), given.GetValue(Budget), seed, given.GetValue(Resume));
+            given.GetValue(Steps), given.GetValue(Epochs), given.GetValue(Budget), seed, given.GetValue(Resume), given.GetValue(Map), given.GetValue(Credit));
         Terminal.Say($"{recipe.Name} on {corpus.Phrases.Count} phrases, seed {seed}");
         var result = TrainingDisplay.Show(progress =>
             Trainer.Run(recipe, corpus, given.GetRequiredValue(Model), options, progress, interruption.Token));

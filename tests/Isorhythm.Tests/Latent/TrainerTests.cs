@@ -39,6 +39,31 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void A_map_of_so_many_phrases_shows_no_more_spread_over_the_corpus()
+    {
+        using var folder = new TemporaryFolder();
+        var corpus = TinyModels.Corpus(40);
+
+        Trainer.Run(TinyModels.Recipe, corpus, folder.PathOf("model"), new TrainingOptions(Steps: 1, MapPhrases: 8));
+
+        var shown = LatentSpace.Open(folder.PathOf("model")).Phrases;
+        Assert.Equal(8, shown.Count);
+        Assert.True(shown.Select(phrase => phrase.Source).Distinct().Count() >= 7, "the map's phrases come from few files");
+    }
+
+    [Fact]
+    public void What_the_music_is_credited_with_stands_in_the_card()
+    {
+        using var folder = new TemporaryFolder();
+        var credit = "Ten drummers, CC BY 4.0.";
+
+        Trainer.Run(TinyModels.Recipe, TinyModels.Corpus(3), folder.PathOf("model"), new TrainingOptions(Steps: 1, Credit: credit));
+
+        Assert.Equal(credit, LatentSpace.Describe(folder.PathOf("model")).Credit);
+        Assert.Contains(credit, File.ReadAllText(folder.PathOf("model/README.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_seed_gives_one_model_and_another_seed_another()
     {
         using var folder = new TemporaryFolder();

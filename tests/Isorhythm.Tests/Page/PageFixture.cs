@@ -27,7 +27,7 @@ public sealed class PageFixture : IAsyncLifetime
         }
 
         StudioFixture.TrainOne(Path.Combine(Models, ModelName), Short);
-        studio = await StudioHost.StartAsync(new StudioOptions(Models, Port: 0) { Training = Short });
+        studio = await StudioHost.StartAsync(new StudioOptions(Models, Port: 0) { ShippedFolder = null, Training = Short });
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

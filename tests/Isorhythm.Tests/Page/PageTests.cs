@@ -124,7 +124,7 @@ public sealed class PageTests(PageFixture studio) : IClassFixture<PageFixture>
     {
         using var folder = new TemporaryFolder();
         StudioFixture.TrainOne(folder.PathOf("old"));
-        await using var own = await StudioHost.StartAsync(new StudioOptions(folder.Path, Port: 0) { Training = Short });
+        await using var own = await StudioHost.StartAsync(new StudioOptions(folder.Path, Port: 0) { ShippedFolder = null, Training = Short });
         await studio.PlayAsync(own.Address, async page =>
         {
             await page.Map.WaitForAsync();
@@ -188,7 +188,7 @@ public sealed class PageTests(PageFixture studio) : IClassFixture<PageFixture>
     {
         using var folder = new TemporaryFolder();
         var endless = new TrainingOptions(Steps: 1_000_000);
-        await using var first = await StudioHost.StartAsync(new StudioOptions(folder.Path, Port: 0) { Training = endless });
+        await using var first = await StudioHost.StartAsync(new StudioOptions(folder.Path, Port: 0) { ShippedFolder = null, Training = endless });
         await studio.PlayAsync(first.Address, async page =>
         {
             await page.At("training").WaitForAsync();
@@ -196,6 +196,26 @@ public sealed class PageTests(PageFixture studio) : IClassFixture<PageFixture>
             await page.UntilOpenAsync("built-in");
             await page.Map.WaitForAsync();
             Assert.Equal(0, await page.At("training").CountAsync());
+        });
+    }
+
+    [BrowserFact]
+    public async Task AtTheFirstStartWhatCameWithTheProgramPlaysAndKeepsPlayingWhenTheLearningEnds()
+    {
+        using var folder = new TemporaryFolder();
+        StudioFixture.TrainOne(folder.PathOf("shipped/first map"));
+        await using var first = await StudioHost.StartAsync(new StudioOptions(folder.PathOf("models"), Port: 0)
+        {
+            ShippedFolder = folder.PathOf("shipped"),
+            Training = new TrainingOptions(Steps: 1_000_000),
+        });
+        await studio.PlayAsync(first.Address, async page =>
+        {
+            await page.UntilOpenAsync("first map");
+            await page.UntilPlayableAsync();
+            await page.At("stop").ClickAsync();
+            await page.Page.GetByText("A new space is ready: built-in").WaitForAsync();
+            await page.UntilOpenAsync("first map");
         });
     }
 

@@ -36,7 +36,7 @@ public sealed class FirstStartTests
     public async Task EndedInTheMiddleOfTheFirstTrainingTheNextStartBeginsAgain()
     {
         using var folder = new TemporaryFolder();
-        var options = new StudioOptions(folder.PathOf("models"), Port: 0) { Training = new TrainingOptions(Steps: 1_000_000) };
+        var options = new StudioOptions(folder.PathOf("models"), Port: 0) { ShippedFolder = null, Training = new TrainingOptions(Steps: 1_000_000) };
         var learning = new TaskCompletionSource();
         await using (await StudioHost.StartAsync(options, new Listener(view =>
         {
@@ -54,7 +54,7 @@ public sealed class FirstStartTests
 
     private static Task<StudioHost> StartAsync(TemporaryFolder folder, List<TrainingView> heard, TaskCompletionSource<TrainingView> ended) =>
         StudioHost.StartAsync(
-            new StudioOptions(folder.PathOf("models"), Port: 0) { Training = new TrainingOptions(Steps: 40) },
+            new StudioOptions(folder.PathOf("models"), Port: 0) { ShippedFolder = null, Training = new TrainingOptions(Steps: 40) },
             new Listener(view =>
             {
                 heard.Add(view);

@@ -24,7 +24,7 @@ public sealed class StudioFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         TrainOne(Path.Combine(Models, ModelName));
-        host = await StudioHost.StartAsync(new StudioOptions(Models, Port: 0) { Training = Brief });
+        host = await StudioHost.StartAsync(new StudioOptions(Models, Port: 0) { ShippedFolder = null, Training = Brief });
         Address = new UriBuilder(host.Address) { Host = "127.0.0.1" }.Uri;
         Http = new HttpClient { BaseAddress = Address };
     }

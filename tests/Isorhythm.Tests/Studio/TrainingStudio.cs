@@ -27,7 +27,7 @@ internal sealed class TrainingStudio : IAsyncDisposable
     {
         var temporary = new TemporaryFolder();
         StudioFixture.TrainOne(Path.Combine(temporary.PathOf("models"), "first"));
-        return new TrainingStudio(temporary, await StudioHost.StartAsync(new StudioOptions(temporary.PathOf("models"), Port: 0) { Training = training }));
+        return new TrainingStudio(temporary, await StudioHost.StartAsync(new StudioOptions(temporary.PathOf("models"), Port: 0) { ShippedFolder = null, Training = training }));
     }
 
     /// <summary>Drops the files and asks for a model of them.</summary>

@@ -10,6 +10,7 @@ export interface ModelSummary {
   readonly dimensions: number;
   readonly grid: Grid | null;
   readonly error: string | null;
+  readonly credit: string | null;
 }
 
 /** A space that can be played. */
@@ -54,11 +55,9 @@ export interface Clip {
   readonly code: readonly number[];
 }
 
-/** The drawn plane: x and y run from -extent to +extent; `change` is size * size, its first row at y = +extent. */
+/** The drawn plane: x and y run from -extent to +extent. */
 export interface SpaceMap {
   readonly extent: number;
-  readonly size: number;
-  readonly change: readonly number[];
   readonly clips: readonly Clip[];
 }
 
@@ -119,13 +118,17 @@ export class Unreachable extends Error {
 export const api = {
   state: (): Promise<StudioState> => json("api/state"),
 
-  map: (model: string, size: number): Promise<SpaceMap> => json(`${modelPath(model)}/map?size=${size}`),
+  map: (model: string): Promise<SpaceMap> => json(`${modelPath(model)}/map`),
+
+  /** How much the rhythm changes at each place, 0..1, row by row from the top (y = +extent), float32. */
+  async change(model: string, size: number): Promise<Float32Array> {
+    return floats(await request(`${modelPath(model)}/change?size=${size}`, {}));
+  },
 
   /** Values laid out [feature][drum][step], float32. */
   async decode(model: string, place: Place, signal?: AbortSignal): Promise<Float32Array> {
     const query = place.code ? `code=${place.code.join(",")}` : `x=${place.x}&y=${place.y}`;
-    const response = await request(`${modelPath(model)}/decode?${query}`, signal ? { signal } : {});
-    return new Float32Array(await response.arrayBuffer());
+    return floats(await request(`${modelPath(model)}/decode?${query}`, signal ? { signal } : {}));
   },
 
   encode: (model: string, hits: Pattern): Promise<Required<Place>> => json(`${modelPath(model)}/encode`, post({ hits })),
@@ -149,6 +152,10 @@ export const api = {
 
 function modelPath(model: string): string {
   return `api/models/${encodeURIComponent(model)}`;
+}
+
+async function floats(response: Response): Promise<Float32Array> {
+  return new Float32Array(await response.arrayBuffer());
 }
 
 function post(body: unknown): RequestInit {

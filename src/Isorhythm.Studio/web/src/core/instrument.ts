@@ -51,6 +51,7 @@ export class Instrument {
     this.store.set({
       model,
       map,
+      change: null,
       take: null,
       density: model.grid.drums.map(() => 0),
       muted: model.grid.drums.map(() => false),

@@ -25,6 +25,8 @@ export interface State {
   readonly models: readonly ModelSummary[];
   readonly model: Space | null;
   readonly map: SpaceMap | null;
+  /** How much the rhythm changes over the map, a square of rows; null until the studio has worked it out. */
+  readonly change: Float32Array | null;
 
   readonly head: Place;
   readonly take: Take | null;
@@ -66,6 +68,7 @@ export const initialState: State = {
   models: [],
   model: null,
   map: null,
+  change: null,
   head: { x: 0, y: 0 },
   take: null,
   heard: null,

@@ -6,7 +6,7 @@ import { memory } from "./memory";
 import type { State } from "./state";
 import type { Store } from "./store";
 
-const mapSize = 96;
+const mapSize = 64;
 const recipe = "r-vae-2bar";
 
 /** The studio's spaces as the page sees them: opened, imported into, learned, and lost and found again. */
@@ -30,9 +30,10 @@ export class Studio {
   /** Reads what the studio has, and opens a space if none is open. */
   async refresh(): Promise<void> {
     await this.attempt(async () => {
-      const { models, training } = await api.state();
+      const { models, training, firstStart } = await api.state();
       if (!this.store.state.loaded) {
-        this.awaited = training?.name ?? null;
+        // What the first start learns unasked must not take the place of what came with the program and is being played.
+        this.awaited = firstStart && models.some(isPlayable) ? null : (training?.name ?? null);
       }
       this.store.set({ models, loaded: true });
       if (training) {
@@ -82,9 +83,18 @@ export class Studio {
       throw new Error(model.error ?? `The space ${model.name} cannot be opened.`);
     }
     if (model) {
-      const map = await api.map(model.name, mapSize);
+      const map = await api.map(model.name);
       memory.write("model", model.name);
       this.instrument.open(model, map);
+      void this.attempt(() => this.shade(model));
+    }
+  }
+
+  /** The space plays already; its shading comes when the studio has worked it out. */
+  private async shade(model: ModelSummary): Promise<void> {
+    const change = await api.change(model.name, mapSize);
+    if (this.store.state.model?.name === model.name) {
+      this.store.set({ change });
     }
   }
 

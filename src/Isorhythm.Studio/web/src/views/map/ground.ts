@@ -8,10 +8,12 @@ import { zonesOf } from "./zones";
 // A crowd shows the names of its regions; the clips' own come up around the head and under the pointer.
 const crowd = 60;
 
-/** Draws what stands still: the shading, the clips, and as many names as fit. Returns what the regions' names cover. */
-export function drawGround(pen: CanvasRenderingContext2D, plane: Plane, shading: CanvasImageSource, clips: readonly Clip[]): Box[] {
+/** Draws what stands still: the shading once it is known, the clips, and as many names as fit. Returns what the regions' names cover. */
+export function drawGround(pen: CanvasRenderingContext2D, plane: Plane, shading: CanvasImageSource | null, clips: readonly Clip[]): Box[] {
   pen.imageSmoothingQuality = "high";
-  pen.drawImage(shading, 0, 0, plane.size, plane.size);
+  if (shading) {
+    pen.drawImage(shading, 0, 0, plane.size, plane.size);
+  }
   const dots = dotsOf(plane, clips);
   dots.forEach((dot) => drawDot(pen, dot.x, dot.y, dots.length > crowd ? 0.125 * rem() : 0.175 * rem()));
   const zones = dots.length > crowd ? zonesOf(clips) : [];

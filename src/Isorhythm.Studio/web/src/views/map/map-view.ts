@@ -23,7 +23,8 @@ export class MapView {
   private readonly trail = new Trail();
   private plane = new Plane(1, 1);
   private shading: HTMLCanvasElement | null = null;
-  private shaded: SpaceMap | null = null;
+  private shown: SpaceMap | null = null;
+  private shaded: Float32Array | null = null;
   private hovered: Clip | undefined;
   private named: readonly Box[] = [];
 
@@ -53,12 +54,18 @@ export class MapView {
     this.drawGround();
   }
 
-  private update({ map }: State): void {
-    if (map && map !== this.shaded) {
-      this.shaded = map;
-      this.shading = shade(map.change, map.size);
+  private update({ map, change }: State): void {
+    const [isOther, isOtherwiseShaded] = [map !== this.shown, change !== this.shaded];
+    if (map && isOther) {
+      this.shown = map;
       this.plane = new Plane(map.extent, this.plane.size);
       this.trail.clear();
+    }
+    if (isOtherwiseShaded) {
+      this.shaded = change;
+      this.shading = change && shade(change, Math.sqrt(change.length));
+    }
+    if (isOther || isOtherwiseShaded) {
       this.drawGround();
     }
     this.host.classList.toggle("has-map", map !== null);
@@ -114,7 +121,7 @@ export class MapView {
   private drawGround(): void {
     const pen = freshPen(this.ground);
     const { map } = this.app.store.state;
-    if (pen && map && this.shading) {
+    if (pen && map) {
       this.named = drawGround(pen, this.plane, this.shading, map.clips);
     }
   }

@@ -13,7 +13,7 @@ const ramp: readonly Colour[] = [
 const finer = 5;
 
 /** Paints how fast the rhythm changes: dark where it is calm, lighter along the borders between zones. */
-export function shade(change: readonly number[], size: number): HTMLCanvasElement {
+export function shade(change: ArrayLike<number>, size: number): HTMLCanvasElement {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = size * finer;
   const pen = canvas.getContext("2d");
@@ -33,7 +33,7 @@ export function shade(change: readonly number[], size: number): HTMLCanvasElemen
 }
 
 /** A cell's neighbours count too, by a binomial window: borders become bands rather than stairs. */
-function softened(change: readonly number[], size: number): Float32Array {
+function softened(change: ArrayLike<number>, size: number): Float32Array {
   const window = [1, 4, 6, 4, 1];
   const pass = (from: ArrayLike<number>, along: number, across: number): Float32Array => {
     const to = new Float32Array(size * size);
