@@ -48,7 +48,7 @@ internal sealed record DecodeAnswer(float[] Code, IReadOnlyList<NoteAnswer> Note
 
 /// <summary>
 /// Velocity in 0..127, offset in steps (late positive), drum as the index in the kit's order; for notes on tracks also the length in steps and
-/// the track, and for those that are no drums the pitch instead of the drum.
+/// the track, and for those of no drum kit the pitch instead of the drum.
 /// </summary>
 internal sealed record NoteAnswer(
     int Step,

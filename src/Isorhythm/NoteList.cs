@@ -11,8 +11,8 @@ internal static class NoteList
 
     private static IEnumerable<NoteAnswer> Of(TokenPhrase phrase, int track)
     {
-        var (name, isDrums) = (phrase.Tracks.Tracks[track].Name, phrase.Tracks.Tracks[track].IsDrums);
+        var (name, isOfKit) = (phrase.Tracks.Tracks[track].Name, phrase.Tracks.Tracks[track].Vocabulary.Kit is not null);
         return phrase.Notes(track).Select(note => new NoteAnswer(
-            note.Step, isDrums ? note.Pitch : null, TokenWriter.Velocity, Offset: 0, isDrums ? null : note.Pitch, note.Length, name));
+            note.Step, isOfKit ? note.Pitch : null, TokenWriter.Velocity, Offset: 0, isOfKit ? null : note.Pitch, note.Length, name));
     }
 }

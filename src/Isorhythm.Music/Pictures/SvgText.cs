@@ -34,6 +34,8 @@ internal sealed class SvgText
         ["solo"] = "#56B4E9",
         ["bass"] = "#CC79A7",
         ["drums"] = "#E69F00",
+        ["guitar"] = "#56B4E9",
+        ["strings"] = "#009E73",
     };
 
     private readonly StringBuilder text = new();

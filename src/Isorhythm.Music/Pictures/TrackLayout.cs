@@ -41,7 +41,7 @@ internal sealed class TrackLayout
     /// <summary>The height of a semitone, which is more where the track needs fewer of them, or of a drum's lane.</summary>
     internal int Row(int track)
     {
-        if (IsDrums(track))
+        if (HasLanes(track))
         {
             return IsLarge ? 15 : 7;
         }
@@ -55,7 +55,7 @@ internal sealed class TrackLayout
     {
         // A gap behind each note, so that a repeated one is seen to begin again.
         var width = (note.Length * StepWidth) - Math.Min(2, StepWidth / 4);
-        return IsDrums(track) ? (Math.Min(width, LongestHit), Row(track) - 2) : (width, Math.Max(Row(track) - 1, ThinnestNote));
+        return tracks.Tracks[track].IsDrums ? (Math.Min(width, LongestHit), Row(track) - 2) : (width, Math.Max(Row(track) - 1, ThinnestNote));
     }
 
     /// <summary>The height of a phrase, from the top of its first track to the bottom of its last.</summary>
@@ -78,17 +78,18 @@ internal sealed class TrackLayout
 
     /// <summary>The top of a pitch or a drum.</summary>
     internal int Top(int phrase, int track, int pitch) =>
-        Top(phrase, track) + (Row(track) * (IsDrums(track) ? pitch : ranges[track].Highest - pitch));
+        Top(phrase, track) + (Row(track) * (HasLanes(track) ? pitch : ranges[track].Highest - pitch));
 
     /// <summary>Where a step begins.</summary>
     internal double X(int step) => Names + (step * StepWidth);
 
-    private bool IsDrums(int track) => tracks.Tracks[track].Vocabulary.IsDrums;
+    // A lane a drum; drums of any MIDI pitch lie as high as their pitches instead.
+    private bool HasLanes(int track) => tracks.Tracks[track].Vocabulary.Kit is not null;
 
     // An octave and a half at least, so that a repeated note does not look like a wall.
     private static (int Lowest, int Highest) RangeOf(IReadOnlyList<TokenPhrase> phrases, int track)
     {
-        if (phrases[0].Tracks.Tracks[track].Vocabulary.IsDrums)
+        if (phrases[0].Tracks.Tracks[track].Vocabulary.Kit is not null)
         {
             return default;
         }

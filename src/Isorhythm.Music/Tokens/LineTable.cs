@@ -2,10 +2,10 @@ namespace Isorhythm.Music;
 
 /// <summary>The instruments of a score that a track is read from, a line each, in the order in which they begin.</summary>
 /// <param name="track">The track.</param>
-/// <param name="programs">The programs of its instruments; not asked for drums.</param>
+/// <param name="source">Which instruments they are.</param>
 /// <param name="steps">Steps in a window.</param>
 /// <param name="most">How many instruments are read.</param>
-internal sealed class LineTable(TokenTrack track, ProgramRange programs, int steps, int most)
+internal sealed class LineTable(TokenTrack track, TrackSource source, int steps, int most)
 {
     private const int Channels = 16;
     private const int Programs = 128;
@@ -14,9 +14,10 @@ internal sealed class LineTable(TokenTrack track, ProgramRange programs, int ste
     private const ushort FirstLine = 2;
 
     // For each track of the file and channel, once it is met, the line of each program.
-    private readonly ushort[]?[] linesOf = new ushort[track.IsDrums ? 0 : (Note.LastTrack + 1) * Channels][];
+    private readonly ushort[]?[] linesOf = new ushort[source.IsMerged ? 0 : (Note.LastTrack + 1) * Channels][];
     private readonly List<ushort[]> met = [];
     private readonly List<TrackLine> lines = [];
+    private readonly TrackLine silence = new(track.Vocabulary, steps);
     private int count;
 
     /// <summary>The lines that are read.</summary>
@@ -25,8 +26,14 @@ internal sealed class LineTable(TokenTrack track, ProgramRange programs, int ste
     /// <summary>The track.</summary>
     internal TokenTrack Track => track;
 
+    /// <summary>Which instruments it is read from.</summary>
+    internal TrackSource Source => source;
+
     /// <summary>How many instruments are read.</summary>
     internal int Most => most;
+
+    /// <summary>Whether the score has no instrument for it, and it is silent.</summary>
+    internal bool IsMissing => count == 0;
 
     /// <summary>Instruments left out because there are too many.</summary>
     internal int TooMany { get; private set; }
@@ -43,7 +50,7 @@ internal sealed class LineTable(TokenTrack track, ProgramRange programs, int ste
         (count, TooMany) = (0, 0);
         foreach (ref readonly var note in notes)
         {
-            if ((note.Channel == drumChannel) == track.IsDrums && Line(note) is { } line)
+            if (IsOurs(note, drumChannel) && Line(note) is { } line)
             {
                 line.NotesInScore++;
             }
@@ -73,15 +80,22 @@ internal sealed class LineTable(TokenTrack track, ProgramRange programs, int ste
     }
 
     /// <summary>Adds a line that nothing is played on.</summary>
-    internal void ChooseSilence() => Chosen.Add(NewLine());
+    internal void ChooseSilence()
+    {
+        silence.BeginScore();
+        Chosen.Add(silence);
+    }
 
     /// <summary>The line of a note's instrument; null when it is not read.</summary>
     internal TrackLine? LineOf(in Note note, byte drumChannel) =>
-        (note.Channel == drumChannel) == track.IsDrums && Line(note) is { IsChosen: true } line ? line : null;
+        IsOurs(note, drumChannel) && Line(note) is { IsChosen: true } line ? line : null;
+
+    private bool IsOurs(in Note note, byte drumChannel) =>
+        (note.Channel == drumChannel) == track.IsDrums && (!source.IsMerged || source.Programs.Contains(note.Program));
 
     private TrackLine? Line(in Note note)
     {
-        if (track.IsDrums)
+        if (source.IsMerged)
         {
             return count > 0 ? lines[0] : NewLine();
         }
@@ -104,7 +118,7 @@ internal sealed class LineTable(TokenTrack track, ProgramRange programs, int ste
 
     private ushort Meet(byte program)
     {
-        var isOurs = programs.Contains(program);
+        var isOurs = source.Programs.Contains(program);
         if (isOurs && count < Most)
         {
             NewLine();

@@ -73,7 +73,7 @@ public sealed class TokenPhrase : Phrase
     /// <summary>The notes of one track by step; drums of one step from the lowest index.</summary>
     public ImmutableArray<TokenNote> Notes(int track) => TokenStates.NotesOf(Track(track), Tracks.Tracks[track].Vocabulary);
 
-    /// <summary>The same music in the one spelling that reading gives: a hold where an off ends nothing.</summary>
+    /// <summary>The same music in the one spelling that reading gives: a hold where an off ends nothing, in a band a rest where a hold holds nothing.</summary>
     public TokenPhrase Canonical()
     {
         Span<ushort> tokens = [.. Tokens];

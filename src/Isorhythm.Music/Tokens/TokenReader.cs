@@ -3,18 +3,22 @@ using System.Collections.Immutable;
 namespace Isorhythm.Music;
 
 /// <summary>
-/// Reads scores as token phrases, by the rules of Roberts et al. 2018 (Appendix A) and their released code. It keeps its memory from score
+/// Reads scores as token phrases, by the rules of Roberts et al. 2018 (Appendix A) and their released code, and bands by those of Valenti et
+/// al. 2020 (sections 3.1 and 4.1). It keeps its memory from score
 /// to score, so one reader serves one thread; reading allocates next to nothing but what it returns.
 /// </summary>
 /// <remarks>
 /// Starts and ends of notes go to their nearest step (half a step goes up), a note lasts a step at least; of notes that begin together
 /// the highest stays, and a note ends where the next one begins. Other than in the released code a window keeps the silence before its
-/// first note, and no number of windows is too many.
+/// first note, and no number of windows is too many. In a band the lowest of the notes that sound on a step is heard.
 /// </remarks>
 public sealed class TokenReader
 {
     private const int MostBars = 1 << 16;
-    private const int MostInstrumentsTogether = 32;
+
+    // A score of many tracks must not give more than a thousand combinations a window.
+    private const int MostInstrumentsOfTwo = 32;
+    private const int MostInstrumentsOfThree = 10;
     private const int MostInstrumentsAlone = 4096;
 
     private readonly LineTable[] tables;
@@ -25,14 +29,19 @@ public sealed class TokenReader
     /// <exception cref="ArgumentException">Rules for another number of tracks, or a stride of no bar.</exception>
     public TokenReader(TokenTracks tracks, TokenRules rules)
     {
-        if (rules.Programs.Length != tracks.Tracks.Length || rules.Stride < 1)
+        if (rules.Sources.Length != tracks.Tracks.Length || rules.Stride < 1)
         {
-            throw new ArgumentException($"{tracks} needs programs for {tracks.Tracks.Length} tracks, and a stride of one bar or more.", nameof(rules));
+            throw new ArgumentException($"{tracks} needs instruments for {tracks.Tracks.Length} tracks, and a stride of one bar or more.", nameof(rules));
         }
 
         (Tracks, Rules) = (tracks, rules);
-        var most = tracks.Tracks.Length == 1 ? MostInstrumentsAlone : MostInstrumentsTogether;
-        tables = [.. tracks.Tracks.Select((track, i) => new LineTable(track, rules.Programs[i], tracks.Steps, most))];
+        var most = rules.Sources.Count(source => !source.IsMerged) switch
+        {
+            _ when tracks.Tracks.Length == 1 => MostInstrumentsAlone,
+            <= 2 => MostInstrumentsOfTwo,
+            _ => MostInstrumentsOfThree,
+        };
+        tables = [.. tracks.Tracks.Select((track, i) => new LineTable(track, rules.Sources[i], tracks.Steps, most))];
         combiner = new WindowCombiner(tracks, rules, tables);
     }
 
@@ -78,21 +87,20 @@ public sealed class TokenReader
     private bool FindInstruments(ImmutableArray<Note> notes, byte drumChannel)
     {
         var missing = 0;
-        for (var i = 0; i < tables.Length; i++)
+        foreach (var table in tables)
         {
-            var table = tables[i];
             table.BeginScore(notes.AsSpan(), drumChannel);
             table.Choose(Rules.IsEveryInstrument);
             rejections.Add($"more than {table.Most} instruments for the {table.Track.Name}", table.TooMany);
-            if (table.Chosen.Count == 0)
+            if (table.IsMissing)
             {
                 missing++;
-                rejections.Add(MissingReason(table.Track, Rules.Programs[i]), 1);
                 table.ChooseSilence();
+                rejections.Add(MissingReason(table.Track, table.Source.Programs), table.Source.MayBeMissing ? 0 : 1);
             }
         }
 
-        return missing == 0 || (!Rules.IsEveryInstrument && missing < tables.Length);
+        return tables.All(table => !table.IsMissing || table.Source.MayBeMissing) || (!Rules.IsEveryInstrument && missing < tables.Length);
     }
 
     private string MissingReason(TokenTrack track, ProgramRange programs)
@@ -204,7 +212,7 @@ public sealed class TokenReader
         {
             var unknown = table.Chosen.Sum(line => line.Unknown);
             var vocabulary = table.Track.Vocabulary;
-            rejections.Add(vocabulary.IsDrums ? "notes that are no drum of the kit" : $"notes outside pitch {vocabulary.LowestPitch}-{vocabulary.HighestPitch}", unknown);
+            rejections.Add(vocabulary.Kit is not null ? "notes that are no drum of the kit" : $"notes outside pitch {vocabulary.LowestPitch}-{vocabulary.HighestPitch}", unknown);
         }
     }
 }

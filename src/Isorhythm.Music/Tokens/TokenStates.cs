@@ -9,31 +9,34 @@ internal static class TokenStates
     internal static ImmutableArray<TokenNote> NotesOf(ReadOnlySpan<ushort> tokens, Vocabulary vocabulary) =>
         vocabulary.Kit is { } kit ? Hits(tokens, kit.Drums.Length) : Melody(tokens, vocabulary);
 
-    /// <summary>Replaces what means nothing by a hold: an off while nothing sounds.</summary>
+    /// <summary>Replaces what means nothing by the token of silence: an off or a hold while nothing sounds.</summary>
     /// <param name="tokens"><c>[track, step]</c>.</param>
     /// <param name="tracks">Their representation.</param>
     internal static void MakeCanonical(Span<ushort> tokens, TokenTracks tracks)
     {
         for (var i = 0; i < tracks.Tracks.Length; i++)
         {
-            if (!tracks.Tracks[i].Vocabulary.IsDrums)
-            {
-                MakeCanonical(tokens.Slice(i * tracks.Steps, tracks.Steps));
-            }
+            MakeCanonical(tokens.Slice(i * tracks.Steps, tracks.Steps), tracks.Tracks[i].Vocabulary);
         }
     }
 
-    private static void MakeCanonical(Span<ushort> melody)
+    /// <summary>The same for one track.</summary>
+    internal static void MakeCanonical(Span<ushort> track, Vocabulary vocabulary)
     {
-        var sounds = false;
-        foreach (ref var token in melody)
+        if (vocabulary.Kit is not null)
         {
-            if (token == Vocabulary.Off && !sounds)
+            return;
+        }
+
+        var sounds = false;
+        foreach (ref var token in track)
+        {
+            if (token < Vocabulary.FirstPitch && !sounds)
             {
-                token = Vocabulary.Hold;
+                token = vocabulary.Silence;
             }
 
-            sounds = token >= Vocabulary.FirstPitch || (sounds && token == Vocabulary.Hold);
+            sounds = !vocabulary.IsDrums && (token >= Vocabulary.FirstPitch || (sounds && token == Vocabulary.Hold));
         }
     }
 
@@ -43,7 +46,7 @@ internal static class TokenStates
         var start = -1;
         for (var step = 0; step <= tokens.Length; step++)
         {
-            var ends = step == tokens.Length || tokens[step] != Vocabulary.Hold;
+            var ends = step == tokens.Length || tokens[step] != Vocabulary.Hold || vocabulary.IsDrums;
             if (ends && start >= 0)
             {
                 notes.Add(new TokenNote(start, step - start, vocabulary.PitchOf(tokens[start])));

@@ -1,7 +1,7 @@
 namespace Isorhythm.Music;
 
 /// <summary>One track of a representation.</summary>
-/// <param name="Name">"melody", "solo", "bass" or "drums".</param>
+/// <param name="Name">"melody", "solo", "bass", "drums", "guitar" or "strings".</param>
 /// <param name="Vocabulary">Its states.</param>
 /// <param name="Channel">The MIDI channel that it is played on, from 0.</param>
 /// <param name="Program">The MIDI program that it is played with, from 0.</param>

@@ -6,7 +6,7 @@ namespace Isorhythm.Music;
 
 /// <summary>
 /// How music becomes tokens: tracks of one state a step, on one grid of sixteenths. Melodies, drums and trios of Roberts et al. 2018 are
-/// such. Immutable; equal when the names are.
+/// such, and the bands of Valenti et al. 2020. Immutable; equal when the names are.
 /// </summary>
 public sealed partial record TokenTracks
 {
@@ -33,6 +33,13 @@ public sealed partial record TokenTracks
         ("drums", "", [Drums]),
         ("trio", "", [Melody, Bass, Drums]),
         ("trio", "-130", [With130(Melody), With130(Bass), Drums]),
+        ("band", "",
+        [
+            Drums with { Vocabulary = Vocabulary.BandDrums130 },
+            Bass with { Vocabulary = Vocabulary.Band130 },
+            new("guitar", Vocabulary.Band130, 0, 24),
+            new("strings", Vocabulary.Band130, 2, 48),
+        ]),
     ];
 
     private TokenTracks(string name, ImmutableArray<TokenTrack> tracks, int bars, Meter meter)
@@ -41,11 +48,11 @@ public sealed partial record TokenTracks
         StepsPerBar = StepsPerQuarter * 4 * meter.Numerator / meter.Denominator;
     }
 
-    /// <summary>The representations of the paper's models.</summary>
+    /// <summary>The representations of the papers' models.</summary>
     public static ImmutableArray<TokenTracks> All { get; } =
-        [.. new[] { "melody-2bar", "melody-16bar", "drums-2bar", "drums-16bar", "trio-16bar" }.Select(Named)];
+        [.. new[] { "melody-2bar", "melody-16bar", "drums-2bar", "drums-16bar", "trio-16bar", "band-2bar", "band-16bar" }.Select(Named)];
 
-    /// <summary>"melody-2bar", "solo-4bar"; "melody-2bar-130" with the paper's 130 states, "melody-2bar-3-4" in 3/4.</summary>
+    /// <summary>"melody-2bar", "solo-4bar", "band-2bar"; "melody-2bar-130" with the paper's 130 states, "melody-2bar-3-4" in 3/4.</summary>
     public string Name { get; }
 
     /// <summary>The tracks in the order of a phrase's rows.</summary>
@@ -56,6 +63,9 @@ public sealed partial record TokenTracks
 
     /// <summary>The metre of the bars.</summary>
     public Meter Meter { get; }
+
+    /// <summary>Whether it is a band of MusAE: drums, bass, guitar and strings, whose steps say what sounds on them.</summary>
+    public bool IsBand => Tracks[0].Vocabulary.SaysRests;
 
     /// <summary>Steps in a bar.</summary>
     public int StepsPerBar { get; }
@@ -82,7 +92,7 @@ public sealed partial record TokenTracks
         if (tracks.IsDefault || Number(parts, "bars") is not (>= 1 and <= LargestBars and var bars) || MeterOf(parts) is not { } meter)
         {
             throw new ArgumentException(
-                $"There is no token representation \"{name}\": choose melody-2bar, melody-16bar, drums-2bar, drums-16bar or trio-16bar, with any number of bars from 1 to {LargestBars}, and behind them -130 for melodies of 130 states or a metre (melody-2bar-3-4); a melody on any instrument is a solo (solo-4bar).",
+                $"There is no token representation \"{name}\": choose melody-2bar, melody-16bar, drums-2bar, drums-16bar, trio-16bar, band-2bar or band-16bar, with any number of bars from 1 to {LargestBars}, and behind them -130 for melodies of 130 states or a metre (melody-2bar-3-4); a melody on any instrument is a solo (solo-4bar).",
                 nameof(name));
         }
 

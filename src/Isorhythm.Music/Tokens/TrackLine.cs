@@ -11,6 +11,7 @@ internal sealed class TrackLine(Vocabulary vocabulary, int stepsPerWindow)
 {
     private readonly List<(int From, int To)> played = [];
     private readonly ushort[] window = new ushort[stepsPerWindow];
+    private readonly List<(int End, ushort Token)> higher = [];
     private int[] onsets = new int[64];
     private int[] ends = new int[64];
     private ushort[] tokens = new ushort[64];
@@ -58,6 +59,10 @@ internal sealed class TrackLine(Vocabulary vocabulary, int stepsPerWindow)
         if (token == 0)
         {
             Unknown++;
+        }
+        else if (vocabulary.SaysRests)
+        {
+            AddBelow(start, vocabulary.IsDrums ? start + 1 : end, token);
         }
         else if (count > 0 && onsets[count - 1] == start)
         {
@@ -113,9 +118,14 @@ internal sealed class TrackLine(Vocabulary vocabulary, int stepsPerWindow)
         }
     }
 
-    /// <summary>Whether the window, which is not silent, has a rest that is too long.</summary>
-    internal bool HasRest(int start, int end, int longestRest) =>
-        onsets[first] - start > longestRest || end - ends[behind - 1] > longestRest || afterRests[behind - 1] > first;
+    /// <summary>Whether the window has a rest that is too long.</summary>
+    internal bool HasRest(int start, int end, int longestRest)
+    {
+        var silence = IsHeldInto(start) ? ends[first - 1] : start;
+        return IsSilent
+            ? end - silence > longestRest
+            : onsets[first] - silence > longestRest || end - ends[behind - 1] > longestRest || afterRests[behind - 1] > first;
+    }
 
     /// <summary>Whether all bars of a range are played, or near one that is. Ranges come in order.</summary>
     internal bool IsPlayed(int from, int to)
@@ -142,14 +152,18 @@ internal sealed class TrackLine(Vocabulary vocabulary, int stepsPerWindow)
         return false;
     }
 
-    /// <summary>Writes the window's tokens. A note that began before it is left out: its pitch would not be known.</summary>
+    /// <summary>
+    /// Writes the window's tokens. A note that began before it is left out, except in a band, whose steps say what sounds on them: there it
+    /// begins with the window.
+    /// </summary>
     internal void Render(int start)
     {
-        Array.Clear(window);
-        for (var i = first; i < behind; i++)
+        Array.Fill(window, vocabulary.Silence);
+        for (var i = IsHeldInto(start) ? first - 1 : first; i < behind; i++)
         {
-            window[onsets[i] - start] = tokens[i];
-            var end = ends[i] - start;
+            var (from, end) = (Math.Max(0, onsets[i] - start), ends[i] - start);
+            window[from] = tokens[i];
+            window.AsSpan((from + 1)..Math.Min(end, window.Length)).Fill(Vocabulary.Hold);
             // Where the next note begins, it takes the place of the end.
             if (!vocabulary.IsDrums && end < window.Length)
             {
@@ -160,9 +174,53 @@ internal sealed class TrackLine(Vocabulary vocabulary, int stepsPerWindow)
         Hash = WindowHash.Of(window);
     }
 
+    private bool IsHeldInto(int start) => vocabulary.SaysRests && first > 0 && ends[first - 1] > start;
+
+    /// <summary>Adds a note to those of which the lowest is heard on each step: it waits for a lower one to end, and makes higher ones wait.</summary>
+    /// <remarks>From the start on the notes kept are those that still sound, the lowest first, each as soon as the one before has ended.</remarks>
+    private void AddBelow(int start, int end, ushort token)
+    {
+        var at = count;
+        while (at > 0 && ends[at - 1] > start)
+        {
+            at--;
+        }
+
+        for (; at < count && tokens[at] < token; at++)
+        {
+            start = ends[at];
+        }
+
+        // The same pitch struck anew begins again, and sounds as long as either.
+        end = at < count && tokens[at] == token ? Math.Max(end, ends[at]) : end;
+        if (start < end)
+        {
+            Insert(at, start, end, token);
+        }
+    }
+
+    private void Insert(int at, int start, int end, ushort token)
+    {
+        higher.Clear();
+        for (var i = at; i < count; i++)
+        {
+            if (ends[i] > end)
+            {
+                higher.Add((ends[i], tokens[i]));
+            }
+        }
+
+        count = at < count && onsets[at] < start ? at + 1 : at;
+        Append(start, end, token);
+        foreach (var (until, waiting) in higher)
+        {
+            Append(ends[count - 1], until, waiting);
+        }
+    }
+
     private void AddTo(int note, int end, ushort token)
     {
-        if (vocabulary.IsDrums)
+        if (vocabulary.Kit is not null)
         {
             tokens[note] |= token;
         }

@@ -29,27 +29,21 @@ public static class Transposition
             var vocabulary = tracks.Tracks[i].Vocabulary;
             if (!tracks.Tracks[i].IsDrums && !vocabulary.IsDrums)
             {
-                TransposeMelody(tokens.Slice(i * tracks.Steps, tracks.Steps), vocabulary.Size, semitones);
+                var track = tokens.Slice(i * tracks.Steps, tracks.Steps);
+                Move(track, vocabulary.Size, semitones);
+                TokenStates.MakeCanonical(track, vocabulary);
             }
         }
     }
 
-    private static void TransposeMelody(Span<ushort> melody, int size, int semitones)
+    private static void Move(Span<ushort> track, int size, int semitones)
     {
-        var sounds = false;
-        foreach (ref var token in melody)
+        foreach (ref var token in track)
         {
             if (token >= Vocabulary.FirstPitch)
             {
                 var moved = token + semitones;
-                var isPitch = moved >= Vocabulary.FirstPitch && moved < size;
-                token = isPitch ? (ushort)moved : sounds ? Vocabulary.Off : Vocabulary.Hold;
-                sounds = isPitch;
-            }
-            else if (token == Vocabulary.Off)
-            {
-                token = sounds ? Vocabulary.Off : Vocabulary.Hold;
-                sounds = false;
+                token = moved >= Vocabulary.FirstPitch && moved < size ? (ushort)moved : Vocabulary.Off;
             }
         }
     }

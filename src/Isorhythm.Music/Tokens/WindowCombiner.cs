@@ -40,7 +40,7 @@ internal sealed class WindowCombiner
     {
         var rest = LongestRest == 1 ? "a rest longer than a bar" : $"a rest longer than {LongestRest} bars";
         rejections.Add("silent: no note begins in the window", silent);
-        rejections.Add(IsOneTrack ? rest : $"{rest} of all tracks at the start or the end", rests);
+        rejections.Add(rules.IsRestOfEach ? rest : $"{rest} of all tracks at the start or the end", rests);
         for (var i = 0; i < tables.Length; i++)
         {
             rejections.Add($"{rest} of the {tables[i].Track.Name}", unplayed[i]);
@@ -99,7 +99,7 @@ internal sealed class WindowCombiner
         {
             foreach (var line in table.Chosen)
             {
-                if (IsOneTrack)
+                if (rules.IsRestOfEach)
                 {
                     line.FindRests(LongestRest * tracks.StepsPerBar);
                 }
@@ -120,7 +120,7 @@ internal sealed class WindowCombiner
             playing[i].Clear();
             foreach (var line in tables[i].Chosen)
             {
-                if (rules.LongestRest is null || (IsOneTrack ? PlaysAlone(line, start) : PlaysTogether(line, bar, bars)))
+                if (rules.LongestRest is null || Plays(tables[i], line, bar, bars))
                 {
                     playing[i].Add(line);
                 }
@@ -144,22 +144,27 @@ internal sealed class WindowCombiner
         return true;
     }
 
-    private bool PlaysAlone(TrackLine line, int start)
+    private bool Plays(LineTable table, TrackLine line, int bar, int bars)
     {
-        if (line.IsSilent)
+        if (!rules.IsRestOfEach)
         {
-            silent++;
-            return false;
+            // An intro or a coda may be played by one track alone.
+            return line.IsPlayed(Math.Max(bar, LongestRest), Math.Min(bar + tracks.Bars, bars - LongestRest));
         }
 
-        var hasRest = line.HasRest(start, start + tracks.Steps, LongestRest * tracks.StepsPerBar);
-        rests += hasRest ? 1 : 0;
-        return !hasRest;
+        return IsOneTrack ? PlaysAlone(line, bar) : table.IsMissing || !HasRest(line, bar);
     }
 
-    // An intro or a coda may be played by one track alone.
-    private bool PlaysTogether(TrackLine line, int bar, int bars) =>
-        line.IsPlayed(Math.Max(bar, LongestRest), Math.Min(bar + tracks.Bars, bars - LongestRest));
+    private bool PlaysAlone(TrackLine line, int bar)
+    {
+        var hasRest = !line.IsSilent && HasRest(line, bar);
+        silent += line.IsSilent ? 1 : 0;
+        rests += hasRest ? 1 : 0;
+        return !line.IsSilent && !hasRest;
+    }
+
+    private bool HasRest(TrackLine line, int bar) =>
+        line.HasRest(bar * tracks.StepsPerBar, (bar + tracks.Bars) * tracks.StepsPerBar, LongestRest * tracks.StepsPerBar);
 
     /// <summary>Adds every combination of the lines of the tracks from one on.</summary>
     private void Add(int track, ulong hash, int bar, int bars, Quarters at, WindowSink sink)
@@ -180,7 +185,7 @@ internal sealed class WindowCombiner
 
     private void Add(ulong hash, int bar, int bars, Quarters at, WindowSink sink)
     {
-        if (rules.LongestRest is not null && !IsOneTrack && !IsPlayedThroughout(bar, bars))
+        if (rules.LongestRest is not null && !IsOneTrack && !IsPlayed(bar, bars))
         {
             return;
         }
@@ -194,8 +199,8 @@ internal sealed class WindowCombiner
         sink(at, tokens);
     }
 
-    /// <summary>Whether anything is played in a window of several tracks, at the very start and end of the score too.</summary>
-    private bool IsPlayedThroughout(int bar, int bars)
+    /// <summary>Whether anything is played in a window of several tracks.</summary>
+    private bool IsPlayed(int bar, int bars)
     {
         if (Array.TrueForAll(chosen, line => line.IsSilent))
         {
@@ -203,6 +208,12 @@ internal sealed class WindowCombiner
             return false;
         }
 
+        return rules.IsRestOfEach || IsPlayedThroughout(bar, bars);
+    }
+
+    /// <summary>The same at the very start and end of the score, where one track may play alone.</summary>
+    private bool IsPlayedThroughout(int bar, int bars)
+    {
         for (var i = bar; i < bar + tracks.Bars; i++)
         {
             if ((i < LongestRest || i >= bars - LongestRest) && !IsPlayedByAny(i))

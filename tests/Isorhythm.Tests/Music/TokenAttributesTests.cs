@@ -66,6 +66,14 @@ public sealed class TokenAttributesTests
     }
 
     [Fact]
+    public void DrumsOfABandHaveNoPitch()
+    {
+        var names = Attributes.For(TokenTracks.Named("band-2bar")).Select(attribute => attribute.Name).ToList();
+        Assert.Equal(["density.drums", "syncopation16.drums", "syncopation8.drums", "diatonic.bass"], names[..4]);
+        Assert.Equal(3 + (3 * 6), names.Count);
+    }
+
+    [Fact]
     public void GridsHaveWhatTheyHold()
     {
         Assert.Equal(["density", "velocity", "offset"], Attributes.For(DrumGrid.Named("drums-12x8x9")).Select(attribute => attribute.Name));

@@ -46,6 +46,20 @@ public sealed class TokenPhraseTests
     public void CanonicalSpellingHasNoOffThatEndsNothing(string tokens, string canonical) =>
         Assert.Equal(Tune.Phrase("melody-1bar", canonical), Tune.Phrase("melody-1bar", tokens).Canonical());
 
+    [Theory]
+    [InlineData("- - 60 - x - 62 - - x", "x x 60 - x x 62 - - x")]
+    [InlineData("60 x - - 60 60", "60 x x x 60 60")]
+    public void CanonicalBandRestsWhereAHoldHoldsNothing(string tokens, string canonical) =>
+        Assert.Equal(Tune.Band("", canonical, "", ""), Tune.Band("", tokens, "", "").Canonical());
+
+    [Fact]
+    public void DrumOfABandHasNoLength()
+    {
+        var phrase = Tune.Band("36 - - 36 36 x - 38 -", "", "", "");
+        Assert.Equal<TokenNote>([new(0, 1, 36), new(3, 1, 36), new(4, 1, 36), new(7, 1, 38)], phrase.Notes(0));
+        Assert.Equal(Tune.Band("36 x x 36 36 x x 38", "", "", ""), phrase.Canonical());
+    }
+
     [Fact]
     public void CanonicalDrumsAreAsTheyWere()
     {

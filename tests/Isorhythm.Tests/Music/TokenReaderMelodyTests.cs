@@ -119,7 +119,7 @@ public sealed class TokenReaderMelodyTests
         Assert.Equal([40, 60], Read("melody-16bar", score).Select(phrase => phrase.Notes(0)[0].Pitch));
         Assert.Equal([40, 60], Read("solo-2bar", score).Select(phrase => phrase.Notes(0)[0].Pitch).Distinct());
         var tracks = TokenTracks.Named("melody-16bar");
-        var basses = new TokenReader(tracks, TokenRules.Paper(tracks) with { Programs = [ProgramRange.Basses] });
+        var basses = new TokenReader(tracks, TokenRules.Paper(tracks) with { Sources = [new(ProgramRange.Basses)] });
         Assert.Equal(60, ((TokenPhrase)Assert.Single(basses.Read(score).Phrases).Phrase).Notes(0)[0].Pitch);
     }
 

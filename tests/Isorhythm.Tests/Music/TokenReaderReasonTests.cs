@@ -10,7 +10,7 @@ public sealed class TokenReaderReasonTests
 {
     private static readonly TokenReader[] Readers =
     [
-        .. new[] { "melody-2bar", "melody-16bar-130", "drums-2bar", "trio-2bar", "melody-1bar-6-8" }
+        .. new[] { "melody-2bar", "melody-16bar-130", "drums-2bar", "trio-2bar", "melody-1bar-6-8", "band-2bar" }
             .Select(TokenTracks.Named).Select(tracks => new TokenReader(tracks, TokenRules.Paper(tracks))),
     ];
 

@@ -18,6 +18,8 @@ public sealed class TokenTracksTests
     [InlineData("drums-1bar-7-8", 1, 14, 14, "drums-512")]
     [InlineData("solo-4bar", 4, 16, 64, "melody-90")]
     [InlineData("solo-4bar-130-3-4", 4, 12, 48, "melody-130")]
+    [InlineData("band-2bar", 2, 16, 128, "band-drums-130 band-130 band-130 band-130")]
+    [InlineData("band-16bar-3-4", 16, 12, 768, "band-drums-130 band-130 band-130 band-130")]
     public void NameTellsBarsStatesAndMetre(string name, int bars, int stepsPerBar, int width, string vocabularies)
     {
         var tracks = TokenTracks.Named(name);
@@ -34,6 +36,7 @@ public sealed class TokenTracksTests
     [InlineData("melody-65bar")]
     [InlineData("drums-2bar-130")]
     [InlineData("quartet-2bar")]
+    [InlineData("band-2bar-130")]
     [InlineData("melody-2bar-3")]
     [InlineData("melody-2bar-3-5")]
     [InlineData("melody-2bar-0-4")]
@@ -44,15 +47,15 @@ public sealed class TokenTracksTests
     public void UnknownNameListsWhatThereIs(string name)
     {
         var error = Assert.Throws<ArgumentException>(() => TokenTracks.Named(name));
-        Assert.Contains("choose melody-2bar, melody-16bar, drums-2bar, drums-16bar or trio-16bar", error.Message, StringComparison.Ordinal);
+        Assert.Contains("choose melody-2bar, melody-16bar, drums-2bar, drums-16bar, trio-16bar, band-2bar or band-16bar", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void CommonTimeNeedsNoName() => Assert.Equal("melody-2bar", TokenTracks.Named("melody-2bar-4-4").Name);
 
     [Fact]
-    public void AllAreTheModelsOfThePaper() =>
-        Assert.Equal(["melody-2bar", "melody-16bar", "drums-2bar", "drums-16bar", "trio-16bar"], TokenTracks.All.Select(tracks => tracks.Name));
+    public void AllAreTheModelsOfThePapers() =>
+        Assert.Equal(["melody-2bar", "melody-16bar", "drums-2bar", "drums-16bar", "trio-16bar", "band-2bar", "band-16bar"], TokenTracks.All.Select(tracks => tracks.Name));
 
     [Theory]
     [InlineData("melody-2bar", 2, 2, true)]

@@ -7,7 +7,7 @@ namespace Isorhythm.Tests.Music;
 public sealed class TokenWriterTests
 {
     private static readonly string[] Names =
-        ["melody-2bar", "melody-2bar-130", "melody-1bar-3-4", "drums-2bar", "drums-1bar-7-8", "trio-2bar", "trio-1bar-130-6-8", "trio-16bar"];
+        ["melody-2bar", "melody-2bar-130", "melody-1bar-3-4", "drums-2bar", "drums-1bar-7-8", "trio-2bar", "trio-1bar-130-6-8", "trio-16bar", "band-1bar", "band-2bar", "band-4bar-3-4"];
 
     [Fact]
     public void DecodingAndEncodingIsTheIdentity() =>
@@ -31,6 +31,15 @@ public sealed class TokenWriterTests
             [(0, 480, 0, 0, 60, 0), (240, 14 * 120, 1, 33, 39, 1), (360, 120, 9, 0, 38, 2), (360, 120, 9, 0, 42, 2)],
             notes.Select(note => ((int)note.Start.Value, (int)note.Duration.Value, (int)note.Channel, (int)note.Program, (int)note.Pitch, (int)note.Track)));
         Assert.All(notes, note => Assert.Equal(80, note.Velocity));
+    }
+
+    [Fact]
+    public void BandPlaysItsDrumsOnChannel10AndEveryTrackWithItsProgram()
+    {
+        var notes = TokenWriter.ToScore([Tune.Band("49", "x 40 -", "x x 60 - x", "x x x 70")], 100).Notes;
+        Assert.Equal(
+            [(0, 120, 9, 0, 49, 0), (120, 240, 1, 33, 40, 1), (240, 240, 0, 24, 60, 2), (360, 120, 2, 48, 70, 3)],
+            notes.Select(note => ((int)note.Start.Value, (int)note.Duration.Value, (int)note.Channel, (int)note.Program, (int)note.Pitch, (int)note.Track)));
     }
 
     [Fact]

@@ -47,6 +47,7 @@ public sealed class TrackSvgTests
     [InlineData("drums-2bar")]
     [InlineData("trio-16bar")]
     [InlineData("trio-4bar-6-8")]
+    [InlineData("band-2bar")]
     public void EveryNoteLiesWithinThePicture(string name)
     {
         var tracks = TokenTracks.Named(name);

@@ -32,6 +32,20 @@ public sealed class TranspositionTests
         Assert.Equal([44, 23, 300], new[] { moved.Tokens[0], moved.Tokens[16], moved.Tokens[32] }.Select(token => (int)token));
     }
 
+    [Theory]
+    [InlineData(-5, "36 x 38", "35 - x", "55 - 57 x", "x 65 -")]
+    [InlineData(6, "36 x 38", "46 - x", "66 - 68 x", "x 76 -")]
+    public void BandMovesTogetherAndItsDrumsStay(int semitones, params string[] moved) =>
+        Assert.Equal(Tune.Band(moved), Transposition.Transpose(Tune.Band("36 x 38", "40 - x", "60 - 62 x", "x 70 -"), semitones));
+
+    [Fact]
+    public void NoteOfABandThatLeavesThePitchesIsRestOnEveryStepThatItSounded()
+    {
+        var transposed = Transposition.Transpose(Tune.Band("125 x 3", "3 - - 60 3 - x", "", "60 124 - - 60"), -5);
+        Assert.Equal(Tune.Band("125 x 3", "x x x 55 x x x", "", "55 119 - - 55"), transposed);
+        Assert.Equal(transposed, transposed.Canonical());
+    }
+
     [Fact]
     public void WrongNumberOfTokensIsRefused() =>
         Assert.Throws<ArgumentException>(() => Transposition.Transpose(new ushort[31], TokenTracks.Named("melody-2bar"), 1));

@@ -29,11 +29,11 @@ internal static class Tune
     internal static Score ScoreIn(string metres, params IEnumerable<Note> notes) =>
         new(new TempoMap(Quarter), new MeterMap([.. metres.Split(' ').Select(Meter)]), notes, default);
 
-    /// <summary>Tokens as text: "-" holds, "x" is off, a number begins its pitch.</summary>
+    /// <summary>Tokens as text: "-" holds, "x" is off or rests, a number begins its pitch.</summary>
     internal static string Text(TokenPhrase phrase, int track = 0)
     {
         var vocabulary = phrase.Tracks.Tracks[track].Vocabulary;
-        return string.Join(' ', phrase.Track(track).ToArray().Select(token => vocabulary.IsDrums ? $"{token}" : token switch
+        return string.Join(' ', phrase.Track(track).ToArray().Select(token => vocabulary.Kit is not null ? $"{token}" : token switch
         {
             Vocabulary.Hold => "-",
             Vocabulary.Off => "x",
@@ -53,9 +53,31 @@ internal static class Tune
             {
                 "-" => Vocabulary.Hold,
                 "x" => Vocabulary.Off,
-                _ when tracks.Tracks[0].Vocabulary.IsDrums => ushort.Parse(word),
+                _ when tracks.Tracks[0].Vocabulary.Kit is not null => ushort.Parse(word),
                 _ => tracks.Tracks[0].Vocabulary.TokenOf(int.Parse(word)),
             };
+        }
+
+        return new TokenPhrase(tracks, tokens);
+    }
+
+    /// <summary>A bar of drums, bass, guitar and strings as <see cref="Text"/> writes them; rests to the end are left out.</summary>
+    internal static TokenPhrase Band(params string[] lines)
+    {
+        var tracks = TokenTracks.Named("band-1bar");
+        var tokens = new ushort[tracks.Width];
+        Array.Fill(tokens, Vocabulary.Rest);
+        foreach (var (track, line) in lines.Index())
+        {
+            foreach (var (step, word) in line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Index())
+            {
+                tokens[(track * tracks.Steps) + step] = word switch
+                {
+                    "-" => Vocabulary.Hold,
+                    "x" => Vocabulary.Rest,
+                    _ => tracks.Tracks[track].Vocabulary.TokenOf(int.Parse(word)),
+                };
+            }
         }
 
         return new TokenPhrase(tracks, tokens);

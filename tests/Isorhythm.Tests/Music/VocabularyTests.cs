@@ -5,7 +5,7 @@ namespace Isorhythm.Tests.Music;
 public sealed class VocabularyTests
 {
     [Fact]
-    public void SizesAreThoseOfTheCodeAndThePaper() => Assert.Equal([90, 130, 512], Vocabulary.All.Select(vocabulary => vocabulary.Size));
+    public void SizesAreThoseOfTheCodeAndThePaper() => Assert.Equal([90, 130, 512, 130, 130], Vocabulary.All.Select(vocabulary => vocabulary.Size));
 
     [Theory]
     [InlineData(20, 0)]
