@@ -55,7 +55,7 @@ internal static class CorpusSizeBenchmark
         {
             if (i % PhrasesPerSource == 0)
             {
-                writer.AddSource($"an artist/a song {i / PhrasesPerSource}.mid", PhrasesPerSource);
+                writer.AddSource($"an artist/a song {i / PhrasesPerSource}.mid", PhrasesPerSource, []);
             }
 
             for (var (step, number) = (0, i); step < representation.Width; step += 4, number /= Pitches)

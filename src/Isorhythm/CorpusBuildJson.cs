@@ -14,6 +14,7 @@ internal sealed class CorpusBuildJson : IDisposable
     private readonly Utf8JsonWriter json;
     private readonly long start = Stopwatch.GetTimestamp();
     private int phrases;
+    private TagReport? tags;
 
     internal CorpusBuildJson()
     {
@@ -32,11 +33,20 @@ internal sealed class CorpusBuildJson : IDisposable
         }
     }
 
+    /// <summary>What became of the tags; nothing is written where none were asked for.</summary>
+    internal void Add(TagReport? report) => tags = report;
+
     public void Dispose()
     {
         json.WriteEndArray();
         json.WriteNumber("phrases", phrases);
         json.WriteNumber("seconds", Stopwatch.GetElapsedTime(start).TotalSeconds);
+        if (tags is not null)
+        {
+            json.WritePropertyName("tags");
+            JsonSerializer.Serialize(json, tags, AnswerJson.Default.TagReport);
+        }
+
         json.WriteEndObject();
         json.Dispose();
         output.WriteByte((byte)'\n');

@@ -11,7 +11,7 @@ internal static class ImportDisplay
 
     /// <summary>Builds a corpus, shows while a person watches how far it is, and says at last what became of the files.</summary>
     internal static ImportTotals Build(
-        string[] paths, Representation representation, string target, Action<ImportedFile> imported, CancellationToken cancel)
+        string[] paths, Representation representation, string target, TagChoice? tags, Action<ImportedFile> imported, CancellationToken cancel)
     {
         var listing = new Listing();
         var totals = Terminal.IsWatched
@@ -23,12 +23,18 @@ internal static class ImportDisplay
             })
             : Build(() => { });
         Show(listing, totals);
+        if (totals.Tags is { } tagged)
+        {
+            TagDisplay.Show(tagged, tags!.Songs.From);
+        }
+
         return totals;
 
         ImportTotals Build(Action next) => Corpus.BuildFile(
             MidiSource.Each(paths),
             representation,
             target,
+            tags,
             file =>
             {
                 listing.Add(file);
@@ -48,7 +54,7 @@ internal static class ImportDisplay
         }
 
         var used = report.Files.Count(file => file.Phrases > 0);
-        Show(listing, new ImportTotals(report.Files.Count, used, report.Phrases, report.Seconds, report.Reasons, report.Voices));
+        Show(listing, new ImportTotals(report.Files.Count, used, report.Phrases, report.Seconds, report.Reasons, report.Voices, Tags: null));
     }
 
     private static void Show(Listing listing, ImportTotals totals)

@@ -34,9 +34,11 @@ internal static class JsonAnswer
 
 internal sealed record RecipeAnswer(string Name, string Paper, string Representation, int Latent, long Parameters);
 
-internal sealed record CorpusShowAnswer(string Representation, int Phrases, string Fingerprint, IReadOnlyList<SourceAnswer> Files);
+internal sealed record CorpusShowAnswer(
+    string Representation, int Phrases, string Fingerprint, IReadOnlyList<TagTotal> Tags, IReadOnlyList<SourceAnswer> Files);
 
-internal sealed record SourceAnswer(string Path, int Phrases);
+internal sealed record SourceAnswer(
+    string Path, int Phrases, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Tags);
 
 internal sealed record TrainAnswer(string Model, int Steps, double Seconds, LossParts Train, LossParts? Validation);
 
@@ -67,6 +69,7 @@ internal sealed record PathAnswer(string Path, IReadOnlyList<float[]> Codes);
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RecipeAnswer[]))]
 [JsonSerializable(typeof(ImportedFile))]
+[JsonSerializable(typeof(TagReport))]
 [JsonSerializable(typeof(CorpusShowAnswer))]
 [JsonSerializable(typeof(TrainAnswer))]
 [JsonSerializable(typeof(SampleAnswer[]))]

@@ -9,9 +9,10 @@ public sealed class Corpus : IDisposable
     internal const int MostFilesInMemory = 5_000;
 
     private readonly PhraseStore phrases;
+    private readonly int[] placeOfTag;
 
-    internal Corpus(Representation representation, IReadOnlyList<CorpusPhrase> phrases)
-        : this(representation, new MemoryPhrases(representation, phrases))
+    internal Corpus(Representation representation, IReadOnlyList<CorpusPhrase> phrases, SongTags? tags = null, int mostTags = TagChoice.UsualMost)
+        : this(representation, new MemoryPhrases(representation, phrases, tags, mostTags))
     {
     }
 
@@ -19,6 +20,7 @@ public sealed class Corpus : IDisposable
     {
         (Representation, this.phrases) = (representation, phrases);
         Music = new LazyList<Phrase>(phrases.Count, phrases.MusicAt);
+        (Tags, placeOfTag) = (phrases.Tags.Kept, phrases.Tags.Places);
     }
 
     /// <summary>How the music became numbers.</summary>
@@ -35,11 +37,34 @@ public sealed class Corpus : IDisposable
     /// <summary>The files that the phrases come from.</summary>
     public IReadOnlyList<string> Sources => phrases.Sources;
 
+    /// <summary>The most frequent tags of the sources, the most frequent first; none where the corpus was built without tags.</summary>
+    public IReadOnlyList<string> Tags { get; }
+
     /// <summary>A hash of everything in the corpus: equal for equal phrases of equal sources.</summary>
     public string Fingerprint => phrases.Fingerprint;
 
     /// <summary>How many phrases are of each of the <see cref="Sources"/>.</summary>
     public IReadOnlyList<int> PhrasesOfSources => new LazyList<int>(Sources.Count, phrases.PhrasesOf);
+
+    /// <summary>How many sources and phrases have each of the <see cref="Tags"/>, in their order. Reads every source.</summary>
+    /// <exception cref="IsorhythmException">The corpus file was cut short or changed.</exception>
+    public IReadOnlyList<TagTotal> TagTotals
+    {
+        get
+        {
+            var (songs, music) = (new int[Tags.Count], new int[Tags.Count]);
+            for (var source = 0; source < Sources.Count; source++)
+            {
+                foreach (var tag in TagsOf(source))
+                {
+                    songs[tag]++;
+                    music[tag] += phrases.PhrasesOf(source);
+                }
+            }
+
+            return [.. Tags.Select((name, tag) => new TagTotal(name, songs[tag], music[tag]))];
+        }
+    }
 
     /// <summary>What a split needs to know of every phrase, in order.</summary>
     internal IEnumerable<PhraseKey> Keys => phrases.Keys();
@@ -59,6 +84,7 @@ public sealed class Corpus : IDisposable
     /// <param name="files">The files, as <see cref="MidiSource.Each"/> finds them.</param>
     /// <param name="representation">How they are read.</param>
     /// <param name="path">The corpus file.</param>
+    /// <param name="tags">The tags of the files; null for none.</param>
     /// <param name="imported">Hears of each file what was taken and what was not, in their order.</param>
     /// <param name="cancel">Stops it, and leaves nothing behind.</param>
     /// <exception cref="IsorhythmException">The corpus cannot be written, or there is no file.</exception>
@@ -67,9 +93,10 @@ public sealed class Corpus : IDisposable
         IEnumerable<MidiSource> files,
         Representation representation,
         string path,
+        TagChoice? tags = null,
         Action<ImportedFile>? imported = null,
         CancellationToken cancel = default) =>
-        CorpusFileBuilder.Build(files, representation, path, Environment.ProcessorCount, imported, cancel);
+        CorpusFileBuilder.Build(files, representation, path, tags, Environment.ProcessorCount, imported, cancel);
 
     /// <summary>The patterns that come with the program, on the representation's grid.</summary>
     public static Corpus BuiltIn(Representation representation) => BuiltInCorpus.Read(representation);
@@ -100,6 +127,10 @@ public sealed class Corpus : IDisposable
             : throw new IsorhythmException(
                 $"{data} holds more than {MostFilesInMemory} MIDI files: build a corpus first with isorhythm corpus build {data} --representation {representation.Name} --out NAME, and use that.");
     }
+
+    /// <summary>The tags of one of the <see cref="Sources"/> as indices in <see cref="Tags"/>; none where it has none of them.</summary>
+    /// <exception cref="IsorhythmException">The corpus file was cut short or changed.</exception>
+    public IReadOnlyList<int> TagsOf(int source) => [.. phrases.TagsOf(source).Select(tag => placeOfTag[tag]).Where(place => place >= 0)];
 
     /// <summary>Writes the corpus to one file, as a whole or not at all.</summary>
     /// <exception cref="IsorhythmException">The file cannot be written.</exception>

@@ -8,5 +8,6 @@ namespace Isorhythm.Latent;
 /// <param name="Styles">The styles by name.</param>
 /// <param name="PhraseBlocks">Where each block of phrases begins.</param>
 /// <param name="SourceBlocks">Where each block of sources begins.</param>
+/// <param name="Tags">The tags of the sources.</param>
 internal sealed record CorpusDescription(
-    string Representation, string Fingerprint, int Phrases, int Sources, string[] Styles, long[] PhraseBlocks, long[] SourceBlocks);
+    string Representation, string Fingerprint, int Phrases, int Sources, string[] Styles, long[] PhraseBlocks, long[] SourceBlocks, TagList Tags);

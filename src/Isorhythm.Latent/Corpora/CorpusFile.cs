@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
 using Isorhythm.Music;
@@ -54,6 +55,8 @@ internal sealed class CorpusFile : PhraseStore
 
     internal override string Fingerprint => description.Fingerprint;
 
+    internal override TagList Tags => description.Tags;
+
     public override CorpusPhrase this[int index]
     {
         get
@@ -71,6 +74,19 @@ internal sealed class CorpusFile : PhraseStore
         Span<byte> row = stackalloc byte[SourceRow.Bytes];
         Read(row, StartOfSource(source));
         return SourceRow.Read(row).Phrases;
+    }
+
+    internal override int[] TagsOf(int source)
+    {
+        var (row, nameAndTags) = NameAndTags(source);
+        var numbers = nameAndTags.AsSpan(row.Length);
+        var tags = new int[row.Tags];
+        for (var i = 0; i < tags.Length; i++)
+        {
+            tags[i] = BinaryPrimitives.ReadInt32LittleEndian(numbers[(i * sizeof(int))..]);
+        }
+
+        return Array.TrueForAll(tags, tag => (uint)tag < (uint)Tags.Names.Length) ? tags : throw Damaged($"source {source} is not what was written");
     }
 
     internal override IEnumerable<PhraseKey> Keys()
@@ -131,6 +147,7 @@ internal sealed class CorpusFile : PhraseStore
 
     private static bool IsWhole(CorpusDescription description) =>
         description is { Phrases: >= 0, Sources: >= 0 }
+        && Array.TrueForAll(description.Tags.MostFrequent, tag => (uint)tag < (uint)description.Tags.Names.Length)
         && description.PhraseBlocks.Length == Blocks(description.Phrases, CorpusFormat.PhrasesPerBlock)
         && description.SourceBlocks.Length == Blocks(description.Sources, CorpusFormat.SourcesPerBlock);
 
@@ -178,17 +195,23 @@ internal sealed class CorpusFile : PhraseStore
 
     private string NameOf(int source)
     {
+        var (row, nameAndTags) = NameAndTags(source);
+        return Encoding.UTF8.GetString(nameAndTags.AsSpan(0, row.Length));
+    }
+
+    private (SourceRow Row, byte[] NameAndTags) NameAndTags(int source)
+    {
         Span<byte> bytes = stackalloc byte[SourceRow.Bytes];
         Read(bytes, StartOfSource(source));
         var row = SourceRow.Read(bytes);
-        if (row.Length < 0 || row.Start < 0 || row.Start + row.Length > length)
+        if (row.Length < 0 || row.Tags < 0 || row.Start < 0 || row.Start > length || row.Extent > length - row.Start)
         {
             throw Damaged($"source {source} is not what was written");
         }
 
-        var name = new byte[row.Length];
-        Read(name, row.Start);
-        return SourceRow.IsWhole(bytes, name) ? Encoding.UTF8.GetString(name) : throw Damaged($"source {source} is not what was written");
+        var nameAndTags = new byte[row.Extent];
+        Read(nameAndTags, row.Start);
+        return SourceRow.IsWhole(bytes, nameAndTags) ? (row, nameAndTags) : throw Damaged($"source {source} is not what was written");
     }
 
     /// <summary>Somebody may have written another corpus over this one.</summary>

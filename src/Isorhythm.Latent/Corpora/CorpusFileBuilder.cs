@@ -14,19 +14,25 @@ internal sealed class CorpusFileBuilder
     private const string WithinFile = "the same as an earlier phrase of the file";
     private const string InAnotherFile = "the same as a phrase of another file";
 
+    private const int UnknownSongsTold = 3;
+
     private readonly CorpusWriter writer;
     private readonly ContentSet seen;
+    private readonly TagChoice? tags;
     private readonly ReasonTotals reasons = new();
     private readonly VoiceCount notes;
+    private readonly HashSet<string> songsFound = new(StringComparer.Ordinal);
     private int files;
+    private int untagged;
 
-    private CorpusFileBuilder(Representation representation, CorpusWriter writer, ContentSet seen) =>
-        (this.writer, this.seen, notes) = (writer, seen, new VoiceCount(representation));
+    private CorpusFileBuilder(Representation representation, CorpusWriter writer, ContentSet seen, TagChoice? tags) =>
+        (this.writer, this.seen, this.tags, notes) = (writer, seen, tags, new VoiceCount(representation));
 
     /// <summary>Builds a corpus file; none where no file gives a phrase.</summary>
     /// <param name="sources">The files, in the order in which the first of equal phrases is told.</param>
     /// <param name="representation">How they are read.</param>
     /// <param name="path">The corpus file.</param>
+    /// <param name="tags">The tags of the files; null where they have none.</param>
     /// <param name="threads">How many files are read at the same time.</param>
     /// <param name="imported">Hears of each file, in their order.</param>
     /// <param name="cancel">Stops it, and leaves nothing.</param>
@@ -35,6 +41,7 @@ internal sealed class CorpusFileBuilder
         IEnumerable<MidiSource> sources,
         Representation representation,
         string path,
+        TagChoice? tags,
         int threads,
         Action<ImportedFile>? imported,
         CancellationToken cancel)
@@ -45,9 +52,9 @@ internal sealed class CorpusFileBuilder
         ImportTotals? totals = null;
         target.Stage(Path.GetFileName(full), stream =>
         {
-            using var corpus = new CorpusWriter(stream, representation);
+            using var corpus = new CorpusWriter(stream, representation, tags?.Most ?? TagChoice.UsualMost);
             using var contents = new ContentSet($"{full}.{Environment.ProcessId}");
-            var builder = new CorpusFileBuilder(representation, corpus, contents);
+            var builder = new CorpusFileBuilder(representation, corpus, contents, tags);
             foreach (var (source, file) in InOrder.Select(sources, ReadAhead, threads, cancel))
             {
                 var taken = builder.Take(file ?? new Candidates(ExtractedFile.Read(source, representation)));
@@ -72,9 +79,11 @@ internal sealed class CorpusFileBuilder
     {
         var phrases = file.Extracted.Phrases;
         var taken = file.New.Where(i => seen.Add(file.Contents[i])).ToList();
+        var tagsOfFile = TagsOf(file.Extracted.Path);
         if (taken.Count > 0)
         {
-            writer.AddSource(file.Extracted.Path, taken.Count);
+            writer.AddSource(file.Extracted.Path, taken.Count, tagsOfFile ?? []);
+            untagged += tagsOfFile is [] ? 1 : 0;
         }
 
         foreach (var i in taken)
@@ -88,15 +97,34 @@ internal sealed class CorpusFileBuilder
             .. file.Extracted.Reasons,
             .. Reason(WithinFile, file.Repeated),
             .. Reason(InAnotherFile, file.New.Count - taken.Count),
-        ]);
+        ],
+        tagsOfFile);
         reasons.Add(imported.Reasons);
         files++;
         return imported;
     }
 
+    private IReadOnlyList<string>? TagsOf(string path)
+    {
+        if (tags?.Songs.NameOf(path) is { } name)
+        {
+            songsFound.Add(name);
+        }
+
+        return tags?.Songs.Of(path);
+    }
+
     private static IEnumerable<ReasonCount> Reason(string reason, int count) => count > 0 ? [new(reason, count)] : [];
 
-    private ImportTotals Totals(double seconds) => new(files, writer.Sources, writer.Phrases, seconds, reasons.Commonest, notes.Shares);
+    private ImportTotals Totals(double seconds) =>
+        new(files, writer.Sources, writer.Phrases, seconds, reasons.Commonest, notes.Shares, tags is null ? null : TotalsOf(tags));
+
+    private TagReport TotalsOf(TagChoice asked)
+    {
+        var all = writer.Tags.ToList();
+        var unknown = asked.Songs.Names.Where(song => !songsFound.Contains(song)).Order(StringComparer.Ordinal).ToList();
+        return new TagReport([.. all.Take(asked.Most)], Math.Max(0, all.Count - asked.Most), untagged, unknown.Count, [.. unknown.Take(UnknownSongsTold)]);
+    }
 
     /// <summary>The phrases of a file, and which of them are no repetition within it.</summary>
     private sealed class Candidates

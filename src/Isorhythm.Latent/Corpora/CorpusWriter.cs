@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
 
@@ -12,11 +13,17 @@ internal sealed class CorpusWriter : IDisposable
     private readonly RecordBlocks phraseRows = new(PhraseRow.Bytes, CorpusFormat.PhrasesPerBlock);
     private readonly RecordBlocks sourceRows = new(SourceRow.Bytes, CorpusFormat.SourcesPerBlock);
     private readonly List<string> styles = [];
+    private readonly TagCount tags = new();
+    private readonly int mostTags;
     private long position;
 
-    internal CorpusWriter(Stream stream, Representation representation)
+    /// <summary>Begins a corpus file.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="representation">How the music became numbers.</param>
+    /// <param name="mostTags">How many of the tags are kept, the most frequent.</param>
+    internal CorpusWriter(Stream stream, Representation representation, int mostTags = TagChoice.UsualMost)
     {
-        this.stream = stream;
+        (this.stream, this.mostTags) = (stream, mostTags);
         this.representation = representation.Name;
         fingerprint = new CorpusFingerprint(representation.Name);
         Write(CorpusFormat.Name);
@@ -28,16 +35,19 @@ internal sealed class CorpusWriter : IDisposable
     /// <summary>Sources written.</summary>
     internal int Sources { get; private set; }
 
+    /// <summary>The tags of the sources written, the most frequent first.</summary>
+    internal IEnumerable<TagTotal> Tags => tags.MostFrequent;
+
     /// <summary>Writes a whole corpus.</summary>
     internal static void Write(Stream stream, Representation representation, PhraseStore phrases)
     {
-        using var writer = new CorpusWriter(stream, representation);
+        using var writer = new CorpusWriter(stream, representation, phrases.Tags.MostFrequent.Length);
         var packed = new PackedPhrase();
         foreach (var ((source, content), i) in phrases.Keys().Select((key, i) => (key, i)))
         {
             if (source == writer.Sources)
             {
-                writer.AddSource(phrases.Sources[source], phrases.PhrasesOf(source));
+                writer.AddSource(phrases.Sources[source], phrases.PhrasesOf(source), [.. phrases.TagsOf(source).Select(tag => phrases.Tags.Names[tag])]);
             }
 
             var phrase = phrases[i];
@@ -48,12 +58,13 @@ internal sealed class CorpusWriter : IDisposable
     }
 
     /// <summary>A source, which comes before its first phrase.</summary>
-    internal void AddSource(string name, int phrases)
+    internal void AddSource(string name, int phrases, IReadOnlyList<string> tagsOfSource)
     {
-        var bytes = Encoding.UTF8.GetBytes(name);
-        SourceRow.Write(position, bytes, phrases, sourceRows.Next());
-        Write(bytes);
-        fingerprint.AddSource(name);
+        var numbers = tags.Add(tagsOfSource, phrases);
+        byte[] nameAndTags = [.. Encoding.UTF8.GetBytes(name), .. numbers.SelectMany(LittleEndian)];
+        SourceRow.Write(position, nameAndTags, phrases, numbers.Length, sourceRows.Next());
+        Write(nameAndTags);
+        fingerprint.AddSource(name, tagsOfSource);
         Sources++;
         if (sourceRows.IsFull)
         {
@@ -79,8 +90,10 @@ internal sealed class CorpusWriter : IDisposable
     {
         Write(phraseRows.Take(position));
         Write(sourceRows.Take(position));
+        var list = tags.List(mostTags);
         var description = JsonSerializer.SerializeToUtf8Bytes(
-            new CorpusDescription(representation, fingerprint.Finish(), Phrases, Sources, [.. styles], phraseRows.Starts, sourceRows.Starts),
+            new CorpusDescription(
+                representation, fingerprint.Finish(list.Kept), Phrases, Sources, [.. styles], phraseRows.Starts, sourceRows.Starts, list),
             LatentJson.Default.CorpusDescription);
         Span<byte> end = stackalloc byte[CorpusEnd.Bytes];
         new CorpusEnd(position, description.Length, Checksum.Of(description)).Write(end);
@@ -89,6 +102,13 @@ internal sealed class CorpusWriter : IDisposable
     }
 
     public void Dispose() => fingerprint.Dispose();
+
+    private static byte[] LittleEndian(int number)
+    {
+        var bytes = new byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, number);
+        return bytes;
+    }
 
     private int PlaceOf(string? style)
     {

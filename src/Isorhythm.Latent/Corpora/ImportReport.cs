@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Isorhythm.Latent;
 
 /// <summary>What became of every file that was to become a corpus.</summary>
@@ -13,7 +15,12 @@ public sealed record ImportReport(
 /// <param name="Path">The path as the source gave it.</param>
 /// <param name="Phrases">Phrases taken.</param>
 /// <param name="Reasons">Why something was not taken; never empty when nothing was.</param>
-public sealed record ImportedFile(string Path, int Phrases, IReadOnlyList<ReasonCount> Reasons);
+/// <param name="Tags">Its tags; null where none were asked for.</param>
+public sealed record ImportedFile(
+    string Path,
+    int Phrases,
+    IReadOnlyList<ReasonCount> Reasons,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Tags = null);
 
 /// <summary>A reason in words, and how often it occurred.</summary>
 /// <param name="Reason">Such as "no drums" or "broken at byte 1234".</param>

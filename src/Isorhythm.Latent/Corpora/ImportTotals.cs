@@ -7,5 +7,6 @@ namespace Isorhythm.Latent;
 /// <param name="Seconds">Wall time that the import took.</param>
 /// <param name="Reasons">Why something was not taken: totals, the commonest first.</param>
 /// <param name="Voices">How the notes are shared among the drums or tracks.</param>
+/// <param name="Tags">What became of the tags; null where none were asked for.</param>
 public sealed record ImportTotals(
-    int Files, int UsedFiles, int Phrases, double Seconds, IReadOnlyList<ReasonCount> Reasons, IReadOnlyList<VoiceShare> Voices);
+    int Files, int UsedFiles, int Phrases, double Seconds, IReadOnlyList<ReasonCount> Reasons, IReadOnlyList<VoiceShare> Voices, TagReport? Tags);

@@ -9,10 +9,11 @@ internal sealed class MemoryPhrases : PhraseStore
     private readonly IReadOnlyList<CorpusPhrase> phrases;
     private readonly int[] sourceOf;
     private readonly int[] phrasesOf;
+    private readonly int[][] tagsOf;
     private readonly Lazy<PhraseKey[]> keys;
     private readonly Lazy<string> fingerprint;
 
-    internal MemoryPhrases(Representation representation, IReadOnlyList<CorpusPhrase> phrases)
+    internal MemoryPhrases(Representation representation, IReadOnlyList<CorpusPhrase> phrases, SongTags? tags, int mostTags)
     {
         (this.representation, this.phrases) = (representation, phrases);
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -24,6 +25,9 @@ internal sealed class MemoryPhrases : PhraseStore
             phrasesOf[source]++;
         }
 
+        var count = new TagCount();
+        tagsOf = [.. Sources.Select((source, i) => count.Add(tags?.Of(source) ?? [], phrasesOf[i]))];
+        Tags = count.List(mostTags);
         keys = new(KeysOfAll);
         fingerprint = new(FingerprintOfAll);
     }
@@ -32,6 +36,8 @@ internal sealed class MemoryPhrases : PhraseStore
 
     internal override IReadOnlyList<string> Sources { get; }
 
+    internal override TagList Tags { get; }
+
     internal override string Fingerprint => fingerprint.Value;
 
     public override CorpusPhrase this[int index] => phrases[index];
@@ -39,6 +45,8 @@ internal sealed class MemoryPhrases : PhraseStore
     internal override Phrase MusicAt(int index) => phrases[index].Phrase;
 
     internal override int PhrasesOf(int source) => phrasesOf[source];
+
+    internal override int[] TagsOf(int source) => tagsOf[source];
 
     internal override IEnumerable<PhraseKey> Keys() => keys.Value;
 
@@ -61,12 +69,13 @@ internal sealed class MemoryPhrases : PhraseStore
             var (source, content) = keys.Value[i];
             if (source == known)
             {
-                hash.AddSource(Sources[known++]);
+                hash.AddSource(Sources[known], [.. tagsOf[known].Select(tag => Tags.Names[tag])]);
+                known++;
             }
 
             hash.AddPhrase(content, phrases[i].At.Value, source);
         }
 
-        return hash.Finish();
+        return hash.Finish(Tags.Kept);
     }
 }

@@ -12,6 +12,9 @@ internal abstract class PhraseStore : IReadOnlyList<CorpusPhrase>, IDisposable
     /// <summary>The sources by name, each once, in the order of their first phrases.</summary>
     internal abstract IReadOnlyList<string> Sources { get; }
 
+    /// <summary>The tags of the sources.</summary>
+    internal abstract TagList Tags { get; }
+
     /// <summary>A hash of everything.</summary>
     internal abstract string Fingerprint { get; }
 
@@ -25,6 +28,10 @@ internal abstract class PhraseStore : IReadOnlyList<CorpusPhrase>, IDisposable
 
     /// <summary>How many phrases are of a source.</summary>
     internal abstract int PhrasesOf(int source);
+
+    /// <summary>The tags of a source, by their numbers in <see cref="Tags"/>.</summary>
+    /// <exception cref="IsorhythmException">The file has changed.</exception>
+    internal abstract int[] TagsOf(int source);
 
     /// <summary>The key of every phrase, in order, without reading any music.</summary>
     /// <exception cref="IsorhythmException">The file has changed.</exception>

@@ -23,9 +23,14 @@ internal static class CorpusShowVerb
 
             Terminal.Answer($"{answer.Phrases} phrases of {answer.Files.Count} files as {answer.Representation}");
             Terminal.Answer($"fingerprint {answer.Fingerprint}");
+            foreach (var line in TagDisplay.Lines(answer.Tags))
+            {
+                Terminal.Answer(line);
+            }
+
             foreach (var file in answer.Files)
             {
-                Terminal.Answer($"{file.Phrases,6}  {file.Path}");
+                Terminal.Answer($"{file.Phrases,6}  {file.Path}{(file.Tags is { Count: > 0 } ? $"  ({string.Join(", ", file.Tags)})" : "")}");
             }
 
             return ExitCode.Done;
@@ -37,5 +42,11 @@ internal static class CorpusShowVerb
         corpus.Representation.Name,
         corpus.Phrases.Count,
         corpus.Fingerprint,
-        [.. corpus.Sources.Zip(corpus.PhrasesOfSources, (path, phrases) => new SourceAnswer(path, phrases))]);
+        corpus.TagTotals,
+        [.. corpus.Sources.Zip(corpus.PhrasesOfSources, (path, phrases) => (path, phrases))
+            .Select((file, source) => new SourceAnswer(file.path, file.phrases, TagsOf(corpus, source)))]);
+
+    // Nothing is said of the tags of files where the corpus has none.
+    private static IReadOnlyList<string>? TagsOf(Corpus corpus, int source) =>
+        corpus.Tags.Count == 0 ? null : [.. corpus.TagsOf(source).Select(tag => corpus.Tags[tag])];
 }

@@ -36,6 +36,7 @@ public sealed class CorpusFileTests : IDisposable
     [InlineData("melody-1bar-130")]
     [InlineData("drums-2bar")]
     [InlineData("trio-16bar")]
+    [InlineData("band-2bar")]
     public void Tokens_saved_and_opened_are_the_same(string representation)
     {
         var corpus = Tokens((TokenRepresentation)Representation.Named(representation), 20);
@@ -51,6 +52,7 @@ public sealed class CorpusFileTests : IDisposable
     [InlineData("melody-2bar")]
     [InlineData("drums-2bar")]
     [InlineData("trio-4bar")]
+    [InlineData("band-2bar")]
     public void A_corpus_file_holds_what_the_representation_reads(string name)
     {
         var representation = Representation.Named(name);
@@ -209,7 +211,7 @@ public sealed class CorpusFileTests : IDisposable
         using var cancel = new CancellationTokenSource();
         var files = Enumerable.Range(0, 500).Select(i => Song($"{i}.mid", i));
 
-        Assert.ThrowsAny<OperationCanceledException>(() => Corpus.BuildFile(files, TwoBars, folder.PathOf("x.corpus"), _ => cancel.Cancel(), cancel.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => Corpus.BuildFile(files, TwoBars, folder.PathOf("x.corpus"), imported: _ => cancel.Cancel(), cancel: cancel.Token));
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
 
         Assert.Equal(0, Corpus.BuildFile([new MidiSource("empty.mid", Array.Empty<byte>())], TwoBars, folder.PathOf("x.corpus")).Phrases);
@@ -248,7 +250,8 @@ public sealed class CorpusFileTests : IDisposable
     public void A_corpus_with_one_byte_changed_is_answered_with_a_sentence_wherever_the_byte_lies()
     {
         var path = folder.PathOf("x.corpus");
-        TinyModels.Corpus(3, 1).Save(path);
+        var some = TinyModels.Corpus(3, 1);
+        new Corpus(some.Representation, [.. some.Phrases.Select(phrase => phrase with { Source = $"jazz/{phrase.Source}" })], SongTags.OfFolders).Save(path);
         var whole = File.ReadAllBytes(path);
         var random = new RandomStream(1, "flips");
         for (var place = 0; place < whole.Length; place++)
@@ -260,6 +263,20 @@ public sealed class CorpusFileTests : IDisposable
             var error = Assert.ThrowsAny<IsorhythmException>(() => ReadAll(path));
             Assert.Contains("build it again", error.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void A_corpus_of_the_second_version_is_to_be_built_again()
+    {
+        var path = folder.PathOf("x.corpus");
+        TinyModels.Corpus(3).Save(path);
+        var bytes = File.ReadAllBytes(path);
+        "isorhythm-corpus-2\n"u8.CopyTo(bytes);
+        File.WriteAllBytes(path, bytes);
+
+        var error = Assert.Throws<IsorhythmException>(() => Corpus.Open(path));
+
+        Assert.Equal($"{path} is not a corpus of this version: build it again with isorhythm corpus build.", error.Message);
     }
 
     [Fact]
@@ -388,7 +405,7 @@ public sealed class CorpusFileTests : IDisposable
     private static void ReadAll(string path)
     {
         using var corpus = Corpus.Open(path);
-        Assert.NotEqual(-1, corpus.Keys.Count() + corpus.Sources.Count(name => name.Length > 0) + corpus.PhrasesOfSources.Sum());
+        Assert.NotEqual(-1, corpus.Keys.Count() + corpus.Sources.Count(name => name.Length > 0) + corpus.TagTotals.Sum(tag => tag.Songs) + corpus.PhrasesOfSources.Sum());
         Assert.All(corpus.Phrases, phrase => Assert.NotNull(phrase.Phrase));
     }
 
@@ -425,6 +442,7 @@ public sealed class CorpusFileTests : IDisposable
             sources,
             TwoBars,
             folder.PathOf("x.corpus"),
+            tags: null,
             threads,
             file =>
             {
