@@ -64,8 +64,7 @@ internal static class Csv
             }
             else if (text.Peek() == '"')
             {
-                text.Read();
-                field.Append('"');
+                field.Append((char)text.Read());
             }
             else
             {

@@ -37,13 +37,13 @@ public sealed class SongTags
             throw new IsorhythmException($"There is no file {path} to read tags from: name a CSV file, or say folders.");
         }
 
-        var tagsOf = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        var songs = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         try
         {
             using var text = new StreamReader(path, Encoding.UTF8);
             foreach (var (line, fields) in Csv.Rows(text))
             {
-                Add(tagsOf, line, fields);
+                Add(songs, line, fields);
             }
         }
         catch (FormatException error)
@@ -55,7 +55,7 @@ public sealed class SongTags
             throw new IsorhythmException($"The tags in {path} cannot be read ({error.Message.TrimEnd('.')}): check the file.", error);
         }
 
-        return tagsOf.Count > 0 ? new SongTags(tagsOf, path) : throw new IsorhythmException($"{path} names no song: {Example}.");
+        return songs.Count > 0 ? new SongTags(songs, path) : throw new IsorhythmException($"{path} names no song: {Example}.");
     }
 
     /// <summary>The tags of a song, each once, in the order in which they are given; none where nothing is said of it.</summary>
@@ -78,7 +78,7 @@ public sealed class SongTags
         return tagsOf is null ? null : Array.Find(names, tagsOf.ContainsKey);
     }
 
-    private static void Add(Dictionary<string, List<string>> tagsOf, int line, string[] fields)
+    private static void Add(Dictionary<string, List<string>> songs, int line, string[] fields)
     {
         if (fields.Length < 2)
         {
@@ -91,9 +91,9 @@ public sealed class SongTags
             return;
         }
 
-        if (!tagsOf.TryGetValue(song, out var tags))
+        if (!songs.TryGetValue(song, out var tags))
         {
-            tagsOf.Add(song, tags = []);
+            songs.Add(song, tags = []);
         }
 
         tags.AddRange(fields[1].Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().Except(tags));

@@ -163,7 +163,8 @@ internal sealed class TrackLine(Vocabulary vocabulary, int stepsPerWindow)
         {
             var (from, end) = (Math.Max(0, onsets[i] - start), ends[i] - start);
             window[from] = tokens[i];
-            window.AsSpan((from + 1)..Math.Min(end, window.Length)).Fill(Vocabulary.Hold);
+            // Holds, which are zeros.
+            window.AsSpan((from + 1)..Math.Min(end, window.Length)).Clear();
             // Where the next note begins, it takes the place of the end.
             if (!vocabulary.IsDrums && end < window.Length)
             {
