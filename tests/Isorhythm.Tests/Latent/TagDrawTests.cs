@@ -54,6 +54,7 @@ public sealed class TagDrawTests : IDisposable
         var other = new TagDraw(corpus, 64, 7);
         other.At(900, new int[64]);
 
+        Assert.Equal(3, whole.Distinct().Count());
         // Whatever was drawn before, and whatever stands in the other rows.
         Assert.Equal(whole, other.At(5, new int[64]).ToArray());
         int[] mixed = [.. Enumerable.Range(0, 64).Select(row => row % 2)];
