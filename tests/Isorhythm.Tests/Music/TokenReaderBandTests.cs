@@ -178,21 +178,22 @@ public sealed class TokenReaderBandTests
         Assert.DoesNotContain(Read("band-1bar", Score([.. Trio(1), .. Trio(1).Select(note => note with { Start = new Ticks(note.Start.Value + (32 * Step)) })])), window => window.NoteCount == 0);
 
     [DataFact]
-    public void EveryWindowOfEverySongComesBackFromItsNotes()
+    public void WindowsOfEverySongComeBackFromTheirNotes()
     {
         var paths = Directory.GetFiles(Path.Combine(Requirements.Data, "songs-by-genre"), "*", SearchOption.AllDirectories);
         Assert.Equal(525, paths.Length);
+        var songs = paths.AsParallel().AsOrdered().Select(path => MidiReader.Read(File.ReadAllBytes(path)).Score).OfType<Score>().ToList();
         foreach (var tracks in new[] { TokenTracks.Named("band-2bar"), TokenTracks.Named("band-16bar") })
         {
             var (reader, whole) = (new TokenReader(tracks, TokenRules.Paper(tracks)), new TokenReader(tracks, TokenRules.WholePiece(tracks)));
-            var songs = paths.AsParallel().AsOrdered().Select(path => MidiReader.Read(File.ReadAllBytes(path)).Score).ToList();
-            Assert.True(songs.OfType<Score>().Sum(score => ComeBack(score, reader, whole)) > 10_000);
+            Assert.True(songs.Sum(score => ComeBack(score, reader, whole)) > 2_000);
         }
     }
 
     private static int ComeBack(Score score, TokenReader reader, TokenReader whole)
     {
-        var windows = reader.Read(score).Phrases.Select(found => (TokenPhrase)found.Phrase).ToList();
+        // Windows begin at every bar: so many that each bar is in one.
+        var windows = reader.Read(score).Phrases.Select(found => (TokenPhrase)found.Phrase).Where((_, i) => i % reader.Tracks.Bars == 0).ToList();
         if (windows.Count > 0)
         {
             Assert.Equal(windows, whole.Read(TokenWriter.ToScore(windows, 120)).Phrases.Select(found => found.Phrase));
