@@ -19,6 +19,7 @@ public sealed class TokenVaeTests
         { "musicvae-trio-16bar-flat-small", "trio-2bar" },
         { "musicvae-trio-16bar-small", "trio-2bar" },
         { "musicvae-trio-16bar-hier", "trio-2bar" },
+        { "musicvae-trio-16bar-flat-small", "band-2bar" },
     };
 
     [Theory]
