@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Isorhythm.Tensors.Kernels;
 using Isorhythm.Tensors.Operations;
 
@@ -63,6 +64,26 @@ namespace Isorhythm.Tensors
             Tensor value = arena.Allocate(1, mean.Columns);
             Latents.GaussianKLPerDimension(mean.Value, logVariance.Value, value);
             return value;
+        }
+
+        /// <summary>The mean of x <c>[B, 1]</c>, to <c>[1, 1]</c>.</summary>
+        /// <exception cref="ArgumentException">x has more columns.</exception>
+        public Variable Mean(Variable x)
+        {
+            if (x.Columns != 1)
+            {
+                throw new ArgumentException($"A mean is over a column, and {x.Value} has {x.Columns}.", nameof(x));
+            }
+
+            Tensor slope = AllocateSlope(x);
+            if (!slope.IsNone)
+            {
+                slope.Fill(1f / x.Rows);
+            }
+
+            Tensor value = arena.Allocate(1, 1);
+            value.Fill(TensorPrimitives.Sum(x.Value.Span) / x.Rows);
+            return AddLoss(value, x, slope);
         }
 
         private Tensor AllocateSlope(Variable x) => NeedsGradient(x) ? arena.Allocate(x.Rows, x.Columns) : default;
