@@ -34,6 +34,11 @@ internal sealed record EvaluationData(
             : Of(space, corpus, split.Training, training, "and training saw them all: the figures say what is remembered");
     }
 
+    private IReadOnlyDictionary<string, string[]> Genres { get; init; } = new Dictionary<string, string[]>(StringComparer.Ordinal);
+
+    /// <summary>The tags of a file of the corpus; none where it has none.</summary>
+    internal string[] GenresOf(string source) => Genres.GetValueOrDefault(source, []);
+
     /// <summary>The first so many examples.</summary>
     internal CorpusPhrase[] Take(int most) => [.. Examples.Take(most)];
 
@@ -52,8 +57,13 @@ internal sealed record EvaluationData(
         CorpusPhrase[] some = [.. Some(examples, "examples", MostExamples).Select(i => corpus.Phrases[i])];
         var files = some.Select(example => example.Source).Distinct(StringComparer.Ordinal).Count();
         var chosen = some.Length < examples.Length ? $"{some.Length} of {examples.Length} phrases" : Count(some.Length, "phrase");
-        return new(space, some, training, $"{chosen}, {Count(files, "file")}, {why}");
+        return new(space, some, training, $"{chosen}, {Count(files, "file")}, {why}") { Genres = GenresIn(corpus) };
     }
+
+    private static Dictionary<string, string[]> GenresIn(Corpus corpus) => corpus.Tags.Count == 0
+        ? []
+        : corpus.Sources.Index().ToDictionary(
+            source => source.Item, source => corpus.TagsOf(source.Index).Select(tag => corpus.Tags[tag]).ToArray(), StringComparer.Ordinal);
 
     /// <summary>So many items at most, in a random order that never changes.</summary>
     private static T[] Some<T>(T[] items, string stream, int most)

@@ -11,15 +11,18 @@ public static class Evaluator
         [PriorProtocol.Name] = PriorProtocol.Measure,
         [SmoothnessProtocol.Name] = SmoothnessProtocol.Measure,
         [GeometryProtocol.Name] = GeometryProtocol.Measure,
+        [StyleProtocol.Name] = StyleProtocol.Measure,
         [TrainingProtocol.Name] = TrainingProtocol.Measure,
     };
 
     /// <summary>The names of the protocols, in the order in which they run.</summary>
     public static IReadOnlyList<string> Protocols => All.Keys;
 
-    /// <summary>The protocols that a space can be measured by: one that writes step by step has no slopes, so no geometry.</summary>
+    /// <summary>The protocols that a space can be measured by: one that writes step by step has no slopes, so no geometry, and few know genres.</summary>
     public static IReadOnlyList<string> ProtocolsFor(LatentSpace space) =>
-        !space.WritesStepByStep ? Protocols : [.. Protocols.Where(name => name != GeometryProtocol.Name)];
+    [
+        .. Protocols.Where(name => (name != GeometryProtocol.Name || !space.WritesStepByStep) && (name != StyleProtocol.Name || space.Recipe.Prior.Kind == FlowerPrior.Kind)),
+    ];
 
     /// <summary>Runs protocols on a corpus: on the files that training held out where it is the model's own, else on all of it.</summary>
     /// <param name="space">The model.</param>

@@ -9,7 +9,7 @@ namespace Isorhythm.Latent;
 /// </summary>
 internal abstract class Decoder(Parameters weights, IReadOnlyList<Feature> features)
 {
-    internal static string[] Kinds { get; } = ["dense", "branches", "linear", ConductorGruDecoder.Kind, TokenDecoder.Flat, TokenDecoder.Hierarchical];
+    internal static string[] Kinds { get; } = ["dense", "branches", "linear", ConductorGruDecoder.Kind, TrackLstmDecoder.Kind, TokenDecoder.Flat, TokenDecoder.Hierarchical];
 
     private Dense[] outputs = [];
 

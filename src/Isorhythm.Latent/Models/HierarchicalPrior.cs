@@ -54,16 +54,14 @@ internal sealed class HierarchicalPrior : Prior
         return (bound, bound.Value.ToScalar());
     }
 
-    internal override float[][] Sample(Tape tape, int count, float temperature, RandomStream random)
+    internal override Tensor Draw(Tape tape, int count, ReadOnlySpan<int> petalOf, float temperature, RandomStream random)
     {
-        tape.Reset();
-        var s = Drawn(tape, count, temperature, random);
+        var s = Normals(tape, count, temperature, random);
         var (mean, logVariance) = generator.Forward(tape, tape.Constant(s));
-        var codes = tape.Reparameterise(mean, logVariance, Drawn(tape, count, temperature, random)).Value;
-        return [.. Enumerable.Range(0, count).Select(row => codes.Row(row).ToArray())];
+        return tape.Reparameterise(mean, logVariance, Normals(tape, count, temperature, random)).Value;
     }
 
-    private Tensor Drawn(Tape tape, int count, float temperature, RandomStream random)
+    private Tensor Normals(Tape tape, int count, float temperature, RandomStream random)
     {
         var noise = tape.Allocate(count, recipe.Dimensions);
         random.Normal(noise, 0, temperature);

@@ -13,13 +13,12 @@ internal sealed class NormalPrior(int dimensions) : Prior
         return (freeNats > 0 ? tape.GaussianKL(posterior.Mean, posterior.LogVariance, freeNats) : whole, whole.Value.ToScalar());
     }
 
-    internal override float[][] Sample(Tape tape, int count, float temperature, RandomStream random)
+    internal override Tensor Draw(Tape tape, int count, ReadOnlySpan<int> petalOf, float temperature, RandomStream random)
     {
-        var codes = new float[count][];
+        var codes = tape.Allocate(count, dimensions);
         for (var i = 0; i < count; i++)
         {
-            codes[i] = new float[dimensions];
-            random.Normal(codes[i], 0, temperature);
+            random.Normal(codes.Row(i), 0, temperature);
         }
 
         return codes;

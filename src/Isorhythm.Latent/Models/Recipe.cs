@@ -123,7 +123,7 @@ public sealed record Recipe(
     /// <summary>Settings that are right in themselves, but not beside the other parts.</summary>
     private IEnumerable<string> Misfits(Representation representation)
     {
-        if (Training.ScheduledSampling != "none" && !Decoder.Kind.Contains("lstm", StringComparison.Ordinal))
+        if (Training.ScheduledSampling != "none" && !Decoder.WritesStepByStep)
         {
             yield return $"training.scheduledSampling is \"{Training.ScheduledSampling}\", and the decoder \"{Decoder.Kind}\" sees no step of what it wrote: leave it at none";
         }
@@ -138,13 +138,17 @@ public sealed record Recipe(
             yield return $"objective.freeBits is {Objective.FreeBits}, and the divergence from a {Prior.Kind} prior is known for a batch alone: leave it at 0";
         }
 
-        var writesStepByStep = Decoder.Kind.Contains("lstm", StringComparison.Ordinal);
-        if (writesStepByStep && Objective.Flatness.Weight > 0)
+        if (Prior.Kind == FlowerPrior.Kind && (Objective.Kl > 0 || Prior.Dimensions < 2))
+        {
+            yield return $"objective.kl is {Objective.Kl} and prior.dimensions {Prior.Dimensions}, and a flower lies in two dimensions and has no divergence in closed form: set objective.kl to 0, objective.adversarial.weight, and at least two dimensions";
+        }
+
+        if (Decoder.WritesStepByStep && Objective.Flatness.Weight > 0)
         {
             yield return $"objective.flatness.weight is {Objective.Flatness.Weight}, and what the decoder \"{Decoder.Kind}\" writes step by step has no slope: leave it at 0";
         }
 
-        if (writesStepByStep && representation is TokenRepresentation && Objective.IsBounded)
+        if (Decoder.WritesStepByStep && representation is TokenRepresentation && Objective.IsBounded)
         {
             yield return $"objective.kappa is {Objective.Kappa}, and {representation.Name} holds tokens, which the decoder \"{Decoder.Kind}\" is given while it learns, so its error is no bound: leave it at 0";
         }

@@ -22,7 +22,8 @@ public sealed record EncoderRecipe(
 /// <param name="Kind">
 /// For grids "dense", "branches" (a common hidden layer, then one a feature) or "linear"; for grids and tokens "conductor-gru" (a conductor over the
 /// bars, then a stack over the steps of each bar, none of which sees what another wrote), "lstm" (flat: one stack over all steps) or
-/// "hierarchical-lstm" (a conductor over the bars, then a stack over the steps of each bar), each step of which sees the step before.
+/// "hierarchical-lstm" (a conductor over the bars, then a stack over the steps of each bar), each step of which sees the step before; for tokens
+/// "track-lstm" (a stack a track, which sees the code alone).
 /// </param>
 /// <param name="Hidden">The width of each hidden layer, the conductor's included.</param>
 /// <param name="Activation">"relu" or "leakyRelu" (slope 0.3), for dense layers.</param>
@@ -39,6 +40,9 @@ public sealed record DecoderRecipe(
     float Dropout = 0,
     int ConductorLayers = 0)
 {
+    /// <summary>Whether each step is written from the one before, and not from the code alone.</summary>
+    internal bool WritesStepByStep => Kind is TokenDecoder.Flat or TokenDecoder.Hierarchical;
+
     internal int DepthOfConductor => ConductorLayers == 0 ? Layers : ConductorLayers;
 
     internal IEnumerable<string> Faults()
@@ -51,14 +55,24 @@ public sealed record DecoderRecipe(
 /// <summary>What codes are expected before any phrase is seen.</summary>
 /// <param name="Dimensions">How many numbers a code has.</param>
 /// <param name="Kind">
-/// "normal" (independent standard normals) or "hierarchical" (a network makes the code's mean and deviation from such normals, and is learned with the
-/// model; Klushyn et al. 2019).
+/// "normal" (independent standard normals), "hierarchical" (a network makes the code's mean and deviation from such normals, and is learned with the
+/// model; Klushyn et al. 2019) or "flower" (a petal a genre round a circle; Valenti et al. 2020).
 /// </param>
 /// <param name="Hidden">The width of the two hidden layers of a hierarchical prior, and of what infers its normals from a code.</param>
 /// <param name="Samples">K, how many draws of those the bound on the divergence takes.</param>
 /// <param name="Rate">How many times the learning rate the weights of a hierarchical prior take.</param>
-public sealed record PriorRecipe(int Dimensions = 2, string Kind = "normal", int Hidden = 256, int Samples = 16, float Rate = 1)
+/// <param name="Genres">
+/// The genres of a flower round its circle, with commas between; one more petal is for music of none. Left empty they are those of the corpus, in an order
+/// that puts those that sound alike side by side.
+/// </param>
+public sealed record PriorRecipe(int Dimensions = 2, string Kind = "normal", int Hidden = 256, int Samples = 16, float Rate = 1, string Genres = "")
 {
+    /// <summary>The genres by petal.</summary>
+    internal string[] GenreNames => Genres.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>One for each genre, and one for music of none.</summary>
+    internal int Petals => GenreNames.Length + 1;
+
     internal IEnumerable<string> Faults()
     {
         if (Dimensions is < 1 or > 1024)
@@ -101,6 +115,7 @@ public sealed record PriorRecipe(int Dimensions = 2, string Kind = "normal", int
 /// What C is: "likelihood" (the losses above) or "squared" (the squared error of every decoded value); of tokens each state of each step is one.
 /// </param>
 /// <param name="Flatness">Whether and how the latent space is flattened.</param>
+/// <param name="Adversarial">Whether and how a critic makes the codes follow the prior.</param>
 public sealed record ObjectiveRecipe(
     float Onset = 1,
     float Velocity = 2.5f,
@@ -111,10 +126,14 @@ public sealed record ObjectiveRecipe(
     float FreeBits = 0,
     float Kappa = 0,
     string Error = "likelihood",
-    FlatnessRecipe? Flatness = null)
+    FlatnessRecipe? Flatness = null,
+    AdversarialRecipe? Adversarial = null)
 {
     /// <summary>Whether and how the latent space is flattened.</summary>
     public FlatnessRecipe Flatness { get; init; } = Flatness ?? new();
+
+    /// <summary>Whether and how a critic makes the codes follow the prior.</summary>
+    public AdversarialRecipe Adversarial { get; init; } = Adversarial ?? new();
 
     internal bool IsBounded => Kappa > 0;
 
@@ -159,7 +178,7 @@ public sealed record ObjectiveRecipe(
             yield return "objective.error is \"squared\", which is for an objective with a bound: set objective.kappa";
         }
 
-        foreach (var fault in Flatness.Faults())
+        foreach (var fault in Flatness.Faults().Concat(Adversarial.Faults()))
         {
             yield return fault;
         }

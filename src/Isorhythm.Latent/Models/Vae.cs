@@ -30,7 +30,7 @@ internal abstract class Vae : IDisposable
     internal static Vae Create(Recipe recipe) => Representation.Named(recipe.Representation) switch
     {
         GridRepresentation grid => new GridVae(recipe, grid),
-        TokenRepresentation tokens when recipe.Decoder.Kind == ConductorGruDecoder.Kind => new SmoothTokenVae(recipe, tokens),
+        TokenRepresentation tokens when !recipe.Decoder.WritesStepByStep => new SmoothTokenVae(recipe, tokens),
         TokenRepresentation tokens => new TokenVae(recipe, tokens),
         var other => throw new IsorhythmException($"No model reads {other.Name} yet."),
     };

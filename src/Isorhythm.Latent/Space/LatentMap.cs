@@ -5,7 +5,7 @@ namespace Isorhythm.Latent;
 
 /// <summary>
 /// The plane of a latent space that is drawn: the codes themselves where they have two dimensions, else the plane of their first two
-/// principal components (the first two dimensions where no phrase is known). Points are (x, y) in the codes' own unit, y upwards.
+/// principal components (the first two dimensions where no phrase is known, and the plane of the petals where the prior is a flower). Points are (x, y) in the codes' own unit, y upwards.
 /// </summary>
 public sealed class LatentMap
 {
@@ -139,7 +139,7 @@ public sealed class LatentMap
     private static (float[] Origin, float[] Right, float[] Up) PlaneOf(LatentSpace space)
     {
         var dimensions = space.Dimensions;
-        if (dimensions <= 2 || space.Phrases.Count == 0)
+        if (dimensions <= 2 || space.Phrases.Count == 0 || space.Recipe.Prior.Kind == FlowerPrior.Kind)
         {
             return (new float[dimensions], Axis(dimensions, 0), Axis(dimensions, 1));
         }

@@ -159,6 +159,32 @@ public class LatentSpace
         return codes;
     }
 
+    /// <summary>The genres of the space.</summary>
+    /// <exception cref="IsorhythmException">It has none.</exception>
+    public Style Style => model.Prior is FlowerPrior flower
+        ? new(Name, flower, Recipe.Prior.GenreNames)
+        : throw new IsorhythmException($"{Name} knows no genres: train a recipe with a flower (musae-2bar) on a corpus with tags.");
+
+    /// <summary>The phrase whose tracks are each of a code of its own, <c>[Z]</c> each: the drums of one, the bass of another.</summary>
+    /// <exception cref="ArgumentException">There are not as many codes as tracks.</exception>
+    /// <exception cref="IsorhythmException">The space is not of tracks.</exception>
+    public TokenPhrase Blend(params IReadOnlyList<float[]> codeOfTrack)
+    {
+        if (Representation is not TokenRepresentation { Tracks: var tracks })
+        {
+            throw new IsorhythmException($"{Name} has no tracks to blend: it is of {Representation.Name}.");
+        }
+
+        if (codeOfTrack.Count != tracks.Tracks.Length)
+        {
+            throw new ArgumentException($"{codeOfTrack.Count} codes are not one for each of {tracks.Tracks.Length} tracks.", nameof(codeOfTrack));
+        }
+
+        var phrases = Decode([.. codeOfTrack.SelectMany(code => code)], Decoding.Usual);
+        return new TokenPhrase(tracks, [.. phrases.Index().SelectMany(phrase =>
+            ((TokenPhrase)phrase.Item).Tokens.AsSpan(phrase.Index * tracks.Steps, tracks.Steps).ToArray())]);
+    }
+
     /// <summary>Codes from a to b, both included, at even distances.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than two points.</exception>
     /// <exception cref="IsorhythmException">A geodesic is asked for, and the model writes step by step.</exception>

@@ -17,6 +17,8 @@ namespace Isorhythm.Latent;
 /// <param name="Beta">The weight of the divergence under a bound.</param>
 /// <param name="Flatness">How far the decoder is from a flat one at points between codes, before its weight.</param>
 /// <param name="SquaredScale">c², the mean slope of what is heard, squared, at these points.</param>
+/// <param name="Distance">How far a critic holds codes and draws of the prior apart, which is nearly their Wasserstein distance; where there is a critic.</param>
+/// <param name="Penalty">The mean of (slope - 1)² of the critic between them.</param>
 /// <param name="Condition">The median condition number of the metric at phrases; measured now and then in a model that is flattened or under a bound.</param>
 public readonly record struct LossParts(
     double Total,
@@ -32,6 +34,8 @@ public readonly record struct LossParts(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] double Beta = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] double Flatness = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] double SquaredScale = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] double Distance = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] double Penalty = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] double Condition = 0)
 {
     /// <summary>Nats in a bit.</summary>
@@ -58,5 +62,7 @@ public readonly record struct LossParts(
         SquaredError + (share * (other.SquaredError - SquaredError)),
         Beta + (share * (other.Beta - Beta)),
         Flatness + (share * (other.Flatness - Flatness)),
-        SquaredScale + (share * (other.SquaredScale - SquaredScale)));
+        SquaredScale + (share * (other.SquaredScale - SquaredScale)),
+        Distance + (share * (other.Distance - Distance)),
+        Penalty + (share * (other.Penalty - Penalty)));
 }

@@ -24,6 +24,7 @@ public static class Trainer
         CancellationToken cancel = default)
     {
         Check(recipe, corpus);
+        recipe = GenreMetrics.WithGenres(recipe, corpus, options.Seed);
         using var run = new TrainingRun(recipe, corpus, options.Seed);
         var folder = RunFolder.Prepare(modelFolder, options);
         var (state, plan) = (run.State, run.Plan);

@@ -35,7 +35,9 @@ internal sealed class TrainingRun : IDisposable
     private readonly int[] toRecall;
     private readonly int[] toValidate;
     private readonly RandomStream noise;
+    private readonly RandomStream adversaryNoise;
     private readonly TranspositionDraw transposition;
+    private readonly PetalDraw petals;
     private readonly ulong seed;
 
     internal TrainingRun(Recipe recipe, Corpus corpus, ulong seed)
@@ -56,7 +58,9 @@ internal sealed class TrainingRun : IDisposable
         toValidate = Spread(
             Split.Validation, Math.Clamp(Plan.LogEvery * Plan.Batch / TrainingPlan.TrainedForOneLookedAt, TrainingPlan.FewestToMeasure, MostToMeasure));
         noise = new RandomStream(seed, "noise");
+        adversaryNoise = new RandomStream(seed, "adversary noise");
         transposition = new TranspositionDraw(recipe.Training, Plan.Batch, seed);
+        petals = new PetalDraw(recipe.Prior, corpus, Plan.Batch, seed);
     }
 
     internal Recipe Recipe { get; }
@@ -78,7 +82,8 @@ internal sealed class TrainingRun : IDisposable
 
         work.Load(phrases, batch, transposition.At(State.Step));
         var epsilon = Noise(work, noise, batch.Length, State.Step);                 // [B, Z]
-        var (loss, parts) = State.Model.Loss(work, epsilon, new TrainingPoint(State.Step, seed, IsTraining: true, State.Multiplier));
+        var at = new TrainingPoint(State.Step, seed, IsTraining: true, State.Multiplier);
+        var (loss, parts) = State.Model.Loss(work, epsilon, at);
         State.Train = State.Step == 0 ? parts : State.Train.Mix(parts, 1 / SmoothingSteps) with { Condition = State.Train.Condition };
         if (double.IsFinite(parts.Total))
         {
@@ -90,12 +95,26 @@ internal sealed class TrainingRun : IDisposable
 
             State.Optimiser.LearningRate = Schedules.LearningRate(Recipe.Training, Plan, State.Step - UnboundedSteps);
             State.Optimiser.Step();
+            FollowPrior(at);
             if (State.Multiplier is { } multiplier)
             {
                 State.Multiplier = multiplier.After(State.Step, parts.Error, Recipe.Objective.Kappa, Recipe.Objective.PlainMultiplier(State.Model.Representation.DecodedValues));
             }
 
             State.Step++;
+        }
+    }
+
+    /// <summary>The phases of a critic, where the recipe has one, on the phrases of the step and other draws of their posteriors.</summary>
+    private void FollowPrior(TrainingPoint at)
+    {
+        if (State.Adversary is { } adversary)
+        {
+            work.Load(phrases, batch, transposition.At(at.Step));
+            var epsilon = Noise(work, adversaryNoise, batch.Length, at.Step);       // [B, Z]
+            var (distance, penalty) = adversary.Step(work, petals.At(at.Step, batch), epsilon, at, State.Optimiser.LearningRate);
+            var share = at.Step == 0 ? 1 : 1 / SmoothingSteps;
+            State.Train = State.Train with { Distance = State.Train.Distance + (share * distance), Penalty = State.Train.Penalty + (share * penalty) };
         }
     }
 

@@ -20,6 +20,11 @@ internal sealed class TrainingState : IDisposable
             Multiplier = ConstraintMultiplier.Start(recipe.Objective.PlainMultiplier(Model.Representation.DecodedValues));
         }
 
+        if (recipe.Objective.Adversarial.Weight > 0)
+        {
+            Adversary = new Adversary(recipe.Objective.Adversarial, Model, seed);
+        }
+
         Optimiser = new Adam(Model.Weights, recipe.Training.LearningRate, Beta1, recipe.Training.Beta2, recipe.Training.Epsilon);
     }
 
@@ -29,6 +34,9 @@ internal sealed class TrainingState : IDisposable
 
     /// <summary>Steps done.</summary>
     internal int Step { get; set; }
+
+    /// <summary>Of a training whose codes a critic makes follow the prior.</summary>
+    internal Adversary? Adversary { get; }
 
     /// <summary>Of a training under a bound on its error.</summary>
     internal ConstraintMultiplier? Multiplier { get; set; }
@@ -59,7 +67,7 @@ internal sealed class TrainingState : IDisposable
         var counters = new Counters(Step, Optimiser.Steps, Train, Validation, double.IsFinite(Stop.Best) ? Stop.Best : null, Stop.BestStep, seed, corpus, recipe, Multiplier);
         var best = Best.Select(tensor => tensor with { Name = BestPrefix + tensor.Name });
         var text = new Dictionary<string, string> { [CountersKey] = JsonSerializer.Serialize(counters, LatentJson.Default.Counters) };
-        return new SafeTensors([.. Model.Weights.Export(), .. Optimiser.Export(), .. best], text);
+        return new SafeTensors([.. Model.Weights.Export(), .. Optimiser.Export(), .. Adversary?.Export() ?? [], .. best], text);
     }
 
     /// <summary>Takes everything from a checkpoint.</summary>
@@ -69,6 +77,7 @@ internal sealed class TrainingState : IDisposable
         Model.Weights.Import(file);
         Optimiser.Import(file);
         Optimiser.Steps = counters.AdamSteps;
+        Adversary?.Import(file, counters.Step);
         Step = counters.Step;
         Multiplier = counters.Multiplier;
         Train = counters.Train;
@@ -98,6 +107,7 @@ internal sealed class TrainingState : IDisposable
     /// <summary>Gives the memory back.</summary>
     public void Dispose()
     {
+        Adversary?.Dispose();
         Optimiser.Dispose();
         Model.Dispose();
     }

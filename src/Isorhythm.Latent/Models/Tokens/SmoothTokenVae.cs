@@ -5,12 +5,12 @@ namespace Isorhythm.Latent;
 
 /// <summary>
 /// A model of tokens on tracks that decodes every step at once, so that what is heard is a smooth function of the code: FM-Music-VAE on melodies
-/// (Chen et al. 2022).
+/// (Chen et al. 2022), MusAE (Valenti et al. 2020).
 /// </summary>
 internal sealed class SmoothTokenVae : Vae
 {
     private readonly TokenEncoder encoder;
-    private readonly ConductorGruTokenDecoder decoder;
+    private readonly SmoothTokenDecoder decoder;
     private readonly Objective objective;
 
     internal SmoothTokenVae(Recipe recipe, TokenRepresentation representation)
@@ -18,7 +18,7 @@ internal sealed class SmoothTokenVae : Vae
     {
         Tracks = representation.Tracks;
         encoder = TokenEncoder.Create(Weights, recipe.Encoder, Tracks, Dimensions);
-        decoder = new ConductorGruTokenDecoder(Weights, recipe.Decoder, Tracks, Dimensions);
+        decoder = SmoothTokenDecoder.Create(Weights, recipe.Decoder, Tracks, Dimensions);
         objective = new Objective(
             recipe.Objective, Prior, representation.DecodedValues, new FlatMetricRegulariser(recipe.Objective.Flatness, decoder.Decode, Dimensions));
     }

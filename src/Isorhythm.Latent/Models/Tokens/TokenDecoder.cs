@@ -20,12 +20,9 @@ internal abstract class TokenDecoder(TokenTracks tracks)
     /// <summary>The stacks that write the tracks, in their order: one for all, or one each.</summary>
     internal abstract IReadOnlyList<TokenStack> Stacks { get; }
 
-    internal static TokenDecoder Create(Parameters weights, DecoderRecipe recipe, TokenTracks tracks, int dimensions) => recipe.Kind switch
-    {
-        Flat => new FlatTokenDecoder(weights, recipe, tracks, dimensions),
-        Hierarchical => new HierarchicalTokenDecoder(weights, recipe, tracks, dimensions),
-        _ => throw new IsorhythmException($"The decoder \"{recipe.Kind}\" does not write tokens: choose {Flat}, {Hierarchical} or {ConductorGruDecoder.Kind}."),
-    };
+    internal static TokenDecoder Create(Parameters weights, DecoderRecipe recipe, TokenTracks tracks, int dimensions) => recipe.Kind == Hierarchical
+        ? new HierarchicalTokenDecoder(weights, recipe, tracks, dimensions)
+        : new FlatTokenDecoder(weights, recipe, tracks, dimensions);
 
     /// <summary>The weights of now, for writing step by step.</summary>
     internal PackedDecoder Pack() => new(Conductor, Stacks.Select(stack => (stack.Layers, stack.Parts)), Stacks.Select(stack => stack.Output));
