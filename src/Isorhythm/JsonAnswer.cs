@@ -64,6 +64,12 @@ internal sealed record NoteAnswer(
 /// <summary>The attribute is a mean over the phrases of the file.</summary>
 internal sealed record AttributeAnswer(string Path, string Attribute, float Amount, double Before, double After);
 
+/// <summary>The genre of each phrase's petal, null for that of none, and its code.</summary>
+internal sealed record StyleAnswer(string Path, IReadOnlyList<string?> Genres, IReadOnlyList<float[]> Codes);
+
+/// <summary>The file that each track is from.</summary>
+internal sealed record BlendAnswer(string Path, IReadOnlyList<string> Tracks);
+
 internal sealed record PathAnswer(string Path, IReadOnlyList<float[]> Codes);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
@@ -77,5 +83,7 @@ internal sealed record PathAnswer(string Path, IReadOnlyList<float[]> Codes);
 [JsonSerializable(typeof(DecodeAnswer[]))]
 [JsonSerializable(typeof(PathAnswer))]
 [JsonSerializable(typeof(AttributeAnswer))]
+[JsonSerializable(typeof(StyleAnswer))]
+[JsonSerializable(typeof(BlendAnswer))]
 [JsonSerializable(typeof(float[][]))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

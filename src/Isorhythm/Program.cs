@@ -17,6 +17,8 @@ var root = new RootCommand("Learns a playable space of rhythms from MIDI clips: 
     ReconstructVerb.Create(),
     InterpolateVerb.Create(),
     AttributeVerb.Create(),
+    StyleVerb.Create(),
+    BlendVerb.Create(),
     EvaluateVerb.Create(),
     StudioVerb.Create(),
 };

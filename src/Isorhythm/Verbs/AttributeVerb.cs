@@ -59,13 +59,8 @@ internal static class AttributeVerb
         var vector = space.Attribute(attribute.Name);
         var originals = PhraseFile.Read(file, space);
         var changed = space.Encode(originals).Select(code => space.Decode(vector.Added(code, amount))).ToArray();
-        var picture = Path.ChangeExtension(target, ".svg");
-        OutputFile.Write(target, MidiWriter.Write(space.Representation.Play(changed, PhraseFolder.BeatsPerMinute)));
-        OutputFile.Write(picture, space.Representation.Draw([.. originals.Zip(changed).SelectMany(pair => new[] { pair.First, pair.Second })]));
         var (before, after) = (originals.Average(attribute.Of), changed.Average(attribute.Of));
-        var phrases = changed.Length == 1 ? "1 phrase" : $"{changed.Length} phrases";
-        Terminal.Say($"{target}: {phrases}, {attribute.Name} {before:0.000} before and {after:0.000} now");
-        Terminal.Say($"{picture}: each original above what became of it");
+        ChangedMusic.Write(space, originals, changed, target, $"{attribute.Name} {before:0.000} before and {after:0.000} now");
         return new(target, attribute.Name, amount, before, after);
     }
 }
