@@ -11,6 +11,7 @@ var benchmarks = new Dictionary<string, (string Purpose, Action<string[]> Run)>(
     ["musicvae"] = ("flat against hierarchical decoders at 16 bars: --data PATH --out DIR [--steps N] [--seeds 1,2,3] [--only NAME]", MusicVaeBenchmark.Run),
     ["flat"] = ("flat latent spaces against others on Groove: --data PATH --out DIR [--steps N] [--seeds 1,2,3] [--only RECIPE]", FlatManifoldBenchmark.Run),
     ["flat-cost"] = ("a training step with and without the flat metric: [RECIPE...]", FlatCostBenchmark.Run),
+    ["musae"] = ("bands on a flower of genres, and without: --data PATH --out DIR [--seeds 1,2,3] [--only RECIPE]", MusaeBenchmark.Run),
     ["musae-step"] = ("a training step of MusAE against PyTorch: [RECIPE...]", MusaeStepBenchmark.Run),
     ["quality"] = ("pieces of the middle, learned from the ends: --data PATH --out DIR [--percent 10|50] [--steps N] [--only drums|piano|cello]", QualityBenchmark.Run),
     ["kill"] = ("a training that is killed and resumed, again and again: --data PATH [--times N]", KillRun.Run),

@@ -47,6 +47,9 @@ internal static class GeometryProtocol
         AddMetric(metrics, "", bootstrap, atPhrases);
         AddMetric(metrics, "Mixup", new Bootstrap(atMixtures.Length), atMixtures);
         AddDistances(metrics, space, codes);
+        var (dimensions, largest) = Spread(codes);
+        metrics["codeDimensions"] = new Estimate(dimensions, dimensions, dimensions, codes.Length);
+        metrics["largestCodeDeviation"] = new Estimate(largest, largest, largest, codes.Length);
         progress(0.8);
         AddGeodesics(metrics, space, data, codes);
         var contours = data.Space.Contours(0, 0, Lines);
@@ -76,6 +79,16 @@ internal static class GeometryProtocol
         metrics["medianConditionNumber" + where] = bootstrap.Quantile(conditions, 0.5);
         metrics["conditionNumber90" + where] = bootstrap.Quantile(conditions, 0.9);
         metrics["magnificationSpread" + where] = bootstrap.Of(drawn => Deviation(magnifications, drawn));
+    }
+
+    /// <summary>
+    /// In how many dimensions codes lie, the participation ratio of their variances (the square of the sum over the sum of the squares), and their
+    /// largest deviation along any direction.
+    /// </summary>
+    internal static (double Dimensions, double Largest) Spread(float[][] codes)
+    {
+        double[] variances = [.. PrincipalComponents.Of(codes, codes[0].Length, codes[0].Length).Deviations.Select(deviation => (double)deviation * deviation)];
+        return (Math.Pow(variances.Sum(), 2) / variances.Sum(variance => variance * variance), Math.Sqrt(variances.Max()));
     }
 
     /// <summary>Pearson's r of latent with heard distance, and the coefficient of variation of their ratio.</summary>

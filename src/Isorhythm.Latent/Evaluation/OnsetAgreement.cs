@@ -15,10 +15,17 @@ internal readonly record struct OnsetAgreement(int Both, int Missing, int Added)
     internal double F1 => Both + Missing + Added == 0 ? 1 : 2.0 * Both / ((2 * Both) + Missing + Added);
 
     /// <summary>Compares the onsets of phrases; a note agrees with one of the same voice on the same step.</summary>
-    internal static OnsetAgreement Of(Phrase truth, Phrase other)
+    internal static OnsetAgreement Of(Phrase truth, Phrase other) => Of(truth.Onsets, other.Onsets);
+
+    /// <summary>Compares the notes that begin on one track of phrases.</summary>
+    internal static OnsetAgreement Of(TokenPhrase truth, TokenPhrase other, int track) => Of(OnTrack(truth, track), OnTrack(other, track));
+
+    private static IEnumerable<(int Step, int Voice)> OnTrack(TokenPhrase phrase, int track) => phrase.Notes(track).Select(note => (note.Step, note.Pitch));
+
+    private static OnsetAgreement Of(IEnumerable<(int Step, int Voice)> truth, IEnumerable<(int Step, int Voice)> other)
     {
-        var hits = truth.Onsets.ToHashSet();
-        var others = other.Onsets.ToHashSet();
+        var hits = truth.ToHashSet();
+        var others = other.ToHashSet();
         var both = hits.Count(others.Contains);
         return new(both, hits.Count - both, others.Count - both);
     }

@@ -43,8 +43,8 @@ internal static class ReconstructionProtocol
         ];
         var metrics = new OrderedDictionary<string, Estimate>();
         AddAccuracies(metrics, guesses, tracks, bootstrap);
-        metrics["onsetF1"] = bootstrap.Mean(OnsetF1(truth, likeliest));
-        metrics["onsetF1Copy"] = bootstrap.Mean(OnsetF1(truth, nearest));
+        AddOnsets(metrics, "onsetF1", truth, likeliest, bootstrap);
+        AddOnsets(metrics, "onsetF1Copy", truth, nearest, bootstrap);
         AddGridErrors(metrics, data.Space, truth, bootstrap);
         progress(1);
         return Report(data, guesses, metrics, tracks, truth.Length);
@@ -104,7 +104,18 @@ internal static class ReconstructionProtocol
         }
     }
 
-    private static double[] OnsetF1(Phrase[] truth, Phrase[] other) => [.. truth.Zip(other, (one, two) => OnsetAgreement.Of(one, two).F1)];
+    /// <summary>The mean F1 of the onsets, and that of each track where there are several.</summary>
+    private static void AddOnsets(OrderedDictionary<string, Estimate> metrics, string name, Phrase[] truth, Phrase[] other, Bootstrap bootstrap)
+    {
+        metrics[name] = bootstrap.Mean([.. truth.Zip(other, (one, two) => OnsetAgreement.Of(one, two).F1)]);
+        if (truth[0] is TokenPhrase { Tracks.Tracks: { Length: > 1 } tracks })
+        {
+            foreach (var (index, track) in tracks.Index())
+            {
+                metrics[$"{name}.{track.Name}"] = bootstrap.Mean([.. truth.Zip(other, (one, two) => OnsetAgreement.Of((TokenPhrase)one, (TokenPhrase)two, index).F1)]);
+            }
+        }
+    }
 
     private static void AddGridErrors(OrderedDictionary<string, Estimate> metrics, LatentSpace space, Phrase[] truth, Bootstrap bootstrap)
     {

@@ -12,6 +12,9 @@ public sealed class LatentMap
     /// <summary>Three deviations of the prior: the map never shows less.</summary>
     private const float SmallestExtent = 3;
 
+    /// <summary>Of a flower: two deviations beyond the middles of its petals.</summary>
+    private const float SmallestExtentOfFlower = 1.65f;
+
     /// <summary>The outermost phrase keeps this much of the map between itself and the border.</summary>
     private const float Margin = 1.05f;
 
@@ -26,10 +29,10 @@ public sealed class LatentMap
         this.space = space;
         (origin, right, up) = PlaneOf(space);
         Extent = space.Phrases.Select(phrase => ToPoint(phrase.Code))
-            .Aggregate(SmallestExtent, (most, point) => Math.Max(most, Margin * Math.Max(Math.Abs(point.X), Math.Abs(point.Y))));
+            .Aggregate(IsFlower(space) ? SmallestExtentOfFlower : SmallestExtent, (most, point) => Math.Max(most, Margin * Math.Max(Math.Abs(point.X), Math.Abs(point.Y))));
     }
 
-    /// <summary>The map shows x and y from -Extent to Extent: every phrase of the corpus, and at least three deviations of the prior.</summary>
+    /// <summary>The map shows x and y from -Extent to Extent: every phrase of the corpus, and at least three deviations of the prior, of a flower its petals.</summary>
     public float Extent { get; }
 
     /// <summary>The code at a point of the plane, <c>[Z]</c>.</summary>
@@ -139,7 +142,7 @@ public sealed class LatentMap
     private static (float[] Origin, float[] Right, float[] Up) PlaneOf(LatentSpace space)
     {
         var dimensions = space.Dimensions;
-        if (dimensions <= 2 || space.Phrases.Count == 0 || space.Recipe.Prior.Kind == FlowerPrior.Kind)
+        if (dimensions <= 2 || space.Phrases.Count == 0 || IsFlower(space))
         {
             return (new float[dimensions], Axis(dimensions, 0), Axis(dimensions, 1));
         }
@@ -147,6 +150,8 @@ public sealed class LatentMap
         var components = PrincipalComponents.Of([.. space.Phrases.Select(phrase => phrase.Code)], dimensions, count: 2);
         return (components.Mean, components.Axes[0], components.Axes[1]);
     }
+
+    private static bool IsFlower(LatentSpace space) => space.Recipe.Prior.Kind == FlowerPrior.Kind;
 
     private static float[] Axis(int dimensions, int which)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Isorhythm.Music;
@@ -19,6 +20,9 @@ internal sealed class TrainingRun : IDisposable
 
     private const int MostToRecall = 64;
 
+    /// <summary>A look at how far the training is takes at most this share of its time.</summary>
+    private const double ShareToRecall = 0.02;
+
     /// <summary>Phrases that keep their codes in a model of tokens: enough for attribute vectors, soon encoded.</summary>
     private const int MostOnMap = 4096;
 
@@ -39,6 +43,9 @@ internal sealed class TrainingRun : IDisposable
     private readonly TranspositionDraw transposition;
     private readonly PetalDraw petals;
     private readonly ulong seed;
+    private double recognised;
+    private long recognisedAt;
+    private TimeSpan recognisedIn;
 
     internal TrainingRun(Recipe recipe, Corpus corpus, ulong seed)
     {
@@ -203,8 +210,27 @@ internal sealed class TrainingRun : IDisposable
         return toRecall.Zip(decoded, (truth, again) => OnsetAgreement.Of(phrases[truth], again).F1).Average();
     }
 
-    /// <summary>How far the training is, 0..1, in a moment: where a phrase is written step by step, by its steps instead of its notes.</summary>
-    private double Recognition() => State.Model.WritesStepByStep ? State.Train.Accuracy : Recall();
+    /// <summary>
+    /// How far the training is, 0..1, in a moment: where a phrase is written step by step, by its steps instead of its notes; else as it was when there was
+    /// last time to look.
+    /// </summary>
+    private double Recognition()
+    {
+        if (State.Model.WritesStepByStep)
+        {
+            return State.Train.Accuracy;
+        }
+
+        var began = Stopwatch.GetTimestamp();
+        if (Stopwatch.GetElapsedTime(recognisedAt, began) >= recognisedIn / ShareToRecall)
+        {
+            recognised = Recall();
+            recognisedAt = Stopwatch.GetTimestamp();
+            recognisedIn = Stopwatch.GetElapsedTime(began, recognisedAt);
+        }
+
+        return recognised;
+    }
 
     /// <summary>The phrases of the corpus with their codes; of a larger corpus than is asked for so many, evenly spread.</summary>
     internal IReadOnlyList<MappedPhrase> Map(int? most)

@@ -56,17 +56,17 @@ public sealed class EvaluatorTests
         var space = TinyModels.Open(folder, corpus);
         var told = new List<EvaluationProgress>();
 
-        var report = Evaluator.Run(space, corpus, Evaluator.Protocols, new Told(told.Add));
+        var report = Evaluator.Run(space, corpus, Evaluator.ProtocolsFor(space), new Told(told.Add));
 
-        Assert.Equal(Evaluator.Protocols, report.Protocols.Select(protocol => protocol.Name));
+        Assert.Equal(Evaluator.ProtocolsFor(space), report.Protocols.Select(protocol => protocol.Name));
         Assert.All(report.Protocols.SelectMany(protocol => protocol.Metrics), metric => Assert.True(
             metric.Value is { N: > 0 } and { Low: var low, High: var high, Value: var value } && low <= high && double.IsFinite(low + value + high), metric.ToString()));
         Assert.All(report.Protocols.SelectMany(protocol => protocol.Figures), figure => Assert.StartsWith("n = ", figure.Caption, StringComparison.Ordinal));
-        Assert.Equal(report.ToJson(), Evaluator.Run(space, corpus, Evaluator.Protocols).ToJson());
-        Assert.Equal(Evaluator.Protocols, told.Select(progress => progress.Protocol).Distinct());
-        Assert.Equal(Evaluator.Protocols, told.Where(progress => progress.Share == 1).Select(progress => progress.Protocol).Distinct());
+        Assert.Equal(report.ToJson(), Evaluator.Run(space, corpus, Evaluator.ProtocolsFor(space)).ToJson());
+        Assert.Equal(Evaluator.ProtocolsFor(space), told.Select(progress => progress.Protocol).Distinct());
+        Assert.Equal(Evaluator.ProtocolsFor(space), told.Where(progress => progress.Share == 1).Select(progress => progress.Protocol).Distinct());
         using var json = JsonDocument.Parse(report.ToJson());
-        Assert.Equal(Evaluator.Protocols, json.RootElement.GetProperty("protocols").EnumerateObject().Select(protocol => protocol.Name));
+        Assert.Equal(Evaluator.ProtocolsFor(space), json.RootElement.GetProperty("protocols").EnumerateObject().Select(protocol => protocol.Name));
     }
 
     [Fact]

@@ -130,6 +130,17 @@ public sealed class GeometryTests
     }
 
     [Fact]
+    public void Codes_that_lie_in_two_of_three_dimensions_are_found_to_and_how_far_they_spread()
+    {
+        float[][] codes = [[2, 0, 5], [-2, 0, 5], [0, 2, 5], [0, -2, 5]];
+
+        var (dimensions, largest) = GeometryProtocol.Spread(codes);
+
+        Assert.Equal(2, dimensions, 1e-6);
+        Assert.Equal(Math.Sqrt(2), largest, 1e-6);
+    }
+
+    [Fact]
     public void A_walk_whose_onsets_all_change_at_once_is_as_rough_as_can_be()
     {
         using var folder = new TemporaryFolder();
@@ -157,7 +168,7 @@ public sealed class GeometryTests
         var same = new Corpus(corpus.Representation, [.. Enumerable.Range(0, 2).Select(i => corpus.Phrases[0] with { Source = $"{i}.mid" })]);
         var dead = TinyModels.Open(still, same, Recipe.Named("pca").With($"representation={corpus.Representation.Name}"));
 
-        var report = Evaluator.Run(space, corpus, Evaluator.Protocols);
+        var report = Evaluator.Run(space, corpus, Evaluator.ProtocolsFor(space));
         var nothing = Evaluator.Run(dead, corpus, ["smoothness", "geometry"]);
 
         Assert.All([report, nothing], one => Assert.DoesNotContain("NaN", one.ToJson() + one.ToHtml(), StringComparison.Ordinal));
