@@ -36,7 +36,8 @@ internal static class ModelCard
         foreach (var source in phrases.GroupBy(phrase => phrase.Source, StringComparer.Ordinal).Take(200))
         {
             var heldOut = source.First().HeldOut ? ", held out" : "";
-            text.AppendLine(CultureInfo.InvariantCulture, $"- {source.Key.ReplaceLineEndings(" ")}: {source.Count()} phrases{heldOut}");
+            var phrasesOnMap = source.Count() == 1 ? "1 phrase" : $"{source.Count()} phrases";
+            text.AppendLine(CultureInfo.InvariantCulture, $"- {source.Key.ReplaceLineEndings(" ")}: {phrasesOnMap} on the map{heldOut}");
         }
 
         text.AppendLine();
