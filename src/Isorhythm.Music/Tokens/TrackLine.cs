@@ -158,13 +158,23 @@ internal sealed class TrackLine(Vocabulary vocabulary, int stepsPerWindow)
     /// </summary>
     internal void Render(int start)
     {
-        Array.Fill(window, vocabulary.Silence);
+        var saysRests = vocabulary.SaysRests;
+        Array.Clear(window);
+        if (saysRests)
+        {
+            Array.Fill(window, Vocabulary.Rest);
+        }
+
         for (var i = IsHeldInto(start) ? first - 1 : first; i < behind; i++)
         {
             var (from, end) = (Math.Max(0, onsets[i] - start), ends[i] - start);
             window[from] = tokens[i];
-            // Holds, which are zeros.
-            window.AsSpan((from + 1)..Math.Min(end, window.Length)).Clear();
+            if (saysRests)
+            {
+                // Holds, which are zeros, and elsewhere stand there already.
+                window.AsSpan((from + 1)..Math.Min(end, window.Length)).Clear();
+            }
+
             // Where the next note begins, it takes the place of the end.
             if (!vocabulary.IsDrums && end < window.Length)
             {
