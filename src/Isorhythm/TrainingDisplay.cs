@@ -32,11 +32,16 @@ internal static class TrainingDisplay
     }
 
     private static string Parts(LossParts loss) =>
-        $"{loss.Total:0.0} ({string.Join(", ", PartsOf(loss).Select(part => $"{part.Name} {part.Value}"))})";
+        $"{loss.Total:0.0} ({string.Join(", ", PartsOf(loss, loss.Penalty > 0).Select(part => $"{part.Name} {part.Value}"))})";
 
-    /// <summary>The parts that the model's objective has.</summary>
-    private static IEnumerable<(string Name, string Value)> PartsOf(LossParts loss)
+    /// <summary>The parts that the model's objective has; held-out phrases have none of a critic's, and a column for them all the same.</summary>
+    private static IEnumerable<(string Name, string Value)> PartsOf(LossParts loss, bool hasCritic)
     {
+        if (loss.Tokens > 0 && hasCritic)
+        {
+            return [("tokens", $"{loss.Tokens:0.0}"), ("from the prior", loss.Penalty > 0 ? $"{loss.Distance:0.000}" : ""), ("right", $"{loss.Accuracy:0.0%}")];
+        }
+
         if (loss.Tokens > 0)
         {
             return [("tokens", $"{loss.Tokens:0.0}"), ("kl", $"{loss.Kl:0.0}"), ("bits", $"{loss.KlBits:0}"), ("right", $"{loss.Accuracy:0.0%}")];
@@ -50,16 +55,17 @@ internal static class TrainingDisplay
 
     private static Rows Drawn(TrainingProgress progress)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns(["", "total", .. PartsOf(progress.Train).Select(part => part.Name)]);
+        var hasCritic = progress.Train.Penalty > 0;
+        var table = new Table().Border(TableBorder.Rounded).AddColumns(["", "total", .. PartsOf(progress.Train, hasCritic).Select(part => part.Name)]);
         foreach (var column in table.Columns.Skip(1))
         {
             column.RightAligned();
         }
 
-        AddRow(table, "training clips", progress.Train);
+        AddRow(table, "training clips", progress.Train, hasCritic);
         if (progress.Validation is { } validation)
         {
-            AddRow(table, "held-out clips", validation);
+            AddRow(table, "held-out clips", validation, hasCritic);
         }
 
         var bar = new BreakdownChart().Width(60).HideTags()
@@ -70,8 +76,8 @@ internal static class TrainingDisplay
         static IRenderable Line(string text) => new Text(Terminal.OnOneLine(text));
     }
 
-    private static void AddRow(Table table, string name, LossParts loss) =>
-        table.AddRow([name, $"{loss.Total:0.0}", .. PartsOf(loss).Select(part => part.Value)]);
+    private static void AddRow(Table table, string name, LossParts loss, bool hasCritic) =>
+        table.AddRow([name, $"{loss.Total:0.0}", .. PartsOf(loss, hasCritic).Select(part => part.Value)]);
 
 
     // Called from the training loop itself, so it must be cheap when nothing is due.

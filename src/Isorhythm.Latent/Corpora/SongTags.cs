@@ -15,7 +15,7 @@ public sealed class SongTags
 
     private SongTags(Dictionary<string, List<string>>? tagsOf, string from) => (this.tagsOf, From) = (tagsOf, from);
 
-    /// <summary>Each song has the tag of the first folder of its path, below the folder that was named.</summary>
+    /// <summary>Each song has the tag of the first folder of its path, below the folder that was named, or several with ; or | between them.</summary>
     public static SongTags OfFolders { get; } = new(null, "folders");
 
     /// <summary>Where the tags come from: a file, or "folders".</summary>
@@ -68,7 +68,7 @@ public sealed class SongTags
         }
 
         var slash = song.IndexOf('/', StringComparison.Ordinal);
-        return slash > 0 ? [song[..slash]] : [];
+        return slash > 0 ? Split(song[..slash]) : [];
     }
 
     /// <summary>What the file calls a song; null where it does not name it.</summary>
@@ -96,8 +96,10 @@ public sealed class SongTags
             songs.Add(song, tags = []);
         }
 
-        tags.AddRange(fields[1].Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().Except(tags));
+        tags.AddRange(Split(fields[1]).Except(tags));
     }
+
+    private static string[] Split(string tags) => [.. tags.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()];
 
     private static string WithoutEnding(string song) => song[..^Path.GetExtension(song).Length];
 }

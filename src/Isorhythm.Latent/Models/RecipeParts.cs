@@ -62,13 +62,13 @@ public sealed record DecoderRecipe(
 /// <param name="Samples">K, how many draws of those the bound on the divergence takes.</param>
 /// <param name="Rate">How many times the learning rate the weights of a hierarchical prior take.</param>
 /// <param name="Genres">
-/// The genres of a flower round its circle, with commas between; one more petal is for music of none. Left empty they are those of the corpus, in an order
+/// The genres of a flower round its circle, with semicolons between, which no tag holds; one more petal is for music of none. Left empty they are those of the corpus, in an order
 /// that puts those that sound alike side by side.
 /// </param>
 public sealed record PriorRecipe(int Dimensions = 2, string Kind = "normal", int Hidden = 256, int Samples = 16, float Rate = 1, string Genres = "")
 {
     /// <summary>The genres by petal.</summary>
-    internal string[] GenreNames => Genres.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    internal string[] GenreNames => Genres.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>One for each genre, and one for music of none.</summary>
     internal int Petals => GenreNames.Length + 1;

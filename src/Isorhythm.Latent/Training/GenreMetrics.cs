@@ -9,10 +9,10 @@ internal static class GenreMetrics
     private const int MostPhrases = 512;
 
     /// <summary>The recipe with the genres of the corpus round its flower, those that sound alike side by side, where it names none.</summary>
-    /// <exception cref="IsorhythmException">The corpus has no tags.</exception>
+    /// <exception cref="IsorhythmException">The corpus has no tags, or not one that the recipe names.</exception>
     internal static Recipe WithGenres(Recipe recipe, Corpus corpus, ulong seed)
     {
-        if (recipe.Prior.Kind != FlowerPrior.Kind || recipe.Prior.Genres.Length > 0)
+        if (recipe.Prior.Kind != FlowerPrior.Kind)
         {
             return recipe;
         }
@@ -23,8 +23,15 @@ internal static class GenreMetrics
                 $"The recipe {recipe.Name} has a petal a genre, and the corpus has no tags: build it with --tags, or train {recipe.Name.Replace("bar", "bar-normal", StringComparison.Ordinal)}.");
         }
 
+        if (recipe.Prior.GenreNames is { Length: > 0 } named)
+        {
+            return Array.Find(named, genre => !corpus.Tags.Contains(genre, StringComparer.Ordinal)) is { } unknown
+                ? throw new IsorhythmException($"prior.genres names \"{unknown}\", and no song of the corpus has that tag: choose from {string.Join("; ", corpus.Tags)}.")
+                : recipe;
+        }
+
         var order = GenreOrder.Of(Means(corpus, CorpusSplit.Of(corpus, seed).Training));
-        return recipe with { Prior = recipe.Prior with { Genres = string.Join(", ", order.Select(genre => corpus.Tags[genre])) } };
+        return recipe with { Prior = recipe.Prior with { Genres = string.Join("; ", order.Select(genre => corpus.Tags[genre])) } };
     }
 
     /// <summary>The names and values of a phrase's metrics; null where it has nothing to measure.</summary>

@@ -6,6 +6,7 @@ internal sealed class PetalDraw
     private readonly TagDraw? tags;
     private readonly int[] petalOfTag;
     private readonly int[] petalOf;
+    private readonly int none;
 
     internal PetalDraw(PriorRecipe prior, Corpus corpus, int batch, ulong seed)
     {
@@ -13,10 +14,8 @@ internal sealed class PetalDraw
         var genres = prior.GenreNames;
         petalOfTag = [.. corpus.Tags.Select(tag => Array.IndexOf(genres, tag) is >= 0 and var petal ? petal : genres.Length)];
         petalOf = new int[batch];
-        None = genres.Length;
+        none = genres.Length;
     }
-
-    private int None { get; }
 
     /// <summary>The petals of a step's phrases, given by their places in the corpus; empty where the prior has none.</summary>
     internal ReadOnlySpan<int> At(int step, ReadOnlySpan<int> phrases)
@@ -29,7 +28,7 @@ internal sealed class PetalDraw
         var drawn = tags.At(step, phrases);
         for (var b = 0; b < drawn.Length; b++)
         {
-            petalOf[b] = drawn[b] < 0 ? None : petalOfTag[drawn[b]];
+            petalOf[b] = drawn[b] < 0 ? none : petalOfTag[drawn[b]];
         }
 
         return petalOf.AsSpan(0, phrases.Length);

@@ -309,7 +309,7 @@ internal sealed class TrainingRun : IDisposable
             DateTimeOffset.UtcNow,
             State.Train,
             State.Validation,
-            Verdict.Of(State.Train, State.Validation, different, Recall(), missedItsBound: State.Multiplier is { MetAt: null }));
+            Verdict.Of(State.Train, State.Validation, different, Recall(), missedItsBound: State.Multiplier is { MetAt: null }, hasDivergence: State.Model.Prior.Petals == 0));
     }
 
     /// <summary>Gives the memory back.</summary>

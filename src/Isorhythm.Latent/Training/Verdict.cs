@@ -17,7 +17,15 @@ internal static class Verdict
     /// <summary>With a smaller F1 of its own clips' hits, a map is none of them.</summary>
     private const double BlurredRecall = 0.5;
 
-    internal static string Of(LossParts train, LossParts? validation, int differentPhrases, double recall, bool missedItsBound = false)
+    /// <summary>The sentence.</summary>
+    /// <param name="train">The loss on the training phrases.</param>
+    /// <param name="validation">That on the files held out; null when none were.</param>
+    /// <param name="differentPhrases">Phrases of which no two are equal.</param>
+    /// <param name="recall">The F1 of the hits of training phrases.</param>
+    /// <param name="missedItsBound">There is a bound on the error, and it was never met.</param>
+    /// <param name="hasDivergence">False under a prior from which a divergence is not known: then nothing follows from its being 0.</param>
+    internal static string Of(
+        LossParts train, LossParts? validation, int differentPhrases, double recall, bool missedItsBound = false, bool hasDivergence = true)
     {
         var plays = string.Create(CultureInfo.InvariantCulture, $"it plays your clips back with {100 * recall:0}% of their hits right");
         if (differentPhrases < FewestPhrases)
@@ -32,7 +40,7 @@ internal static class Verdict
                 $"Unfinished: {plays}, and its error ({Math.Sqrt(train.Error):0.000}, as a root) never came below objective.kappa, before which nothing else is learned; train longer, or raise objective.kappa.");
         }
 
-        if (train.KlBits < CollapsedBits)
+        if (hasDivergence && train.KlBits < CollapsedBits)
         {
             return "Collapsed: the whole map sounds alike; train again with a smaller objective.kl.";
         }

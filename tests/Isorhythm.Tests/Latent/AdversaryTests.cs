@@ -11,7 +11,7 @@ public sealed class AdversaryTests : IDisposable
 
     private static readonly Recipe Flower = Recipe.Named("r-vae")
         .With("encoder.hidden=64").With("decoder.hidden=8").With("prior.dimensions=3").With("objective.kl=0").With("prior.kind=flower")
-        .With("prior.genres=blues, jazz, rock").With("objective.adversarial.weight=1").With("objective.adversarial.rise=1").With("objective.adversarial.riseEvery=1")
+        .With("prior.genres=blues; jazz; rock").With("objective.adversarial.weight=1").With("objective.adversarial.rise=1").With("objective.adversarial.riseEvery=1")
         .With("objective.adversarial.hidden=64").With("objective.adversarial.criticRate=0.005");
 
     private readonly Vae model = Vae.Create(Flower);

@@ -31,6 +31,7 @@ public sealed class MusaeTests : IDisposable
     {
         var space = TokenModels.Open(folder, Tiny, Songs(8));
         Assert.False(space.WritesStepByStep);
+        Assert.DoesNotContain("Collapsed", space.Description.Verdict, StringComparison.Ordinal);
         Assert.True(space.Metric(space.Phrases[0].Code).ConditionNumber >= 1);
     }
 
@@ -47,8 +48,23 @@ public sealed class MusaeTests : IDisposable
     [Fact]
     public void Genres_that_a_user_puts_in_order_keep_it()
     {
-        var space = TokenModels.Open(folder, Tiny.With("prior.genres=rock, blues, jazz"), Songs(8));
+        var space = TokenModels.Open(folder, Tiny.With("prior.genres=rock; blues; jazz"), Songs(8));
         Assert.Equal(["rock", "blues", "jazz"], space.Style.Genres);
+    }
+
+    [Fact]
+    public void A_genre_that_no_song_has_is_refused_with_those_there_are()
+    {
+        var refused = Assert.Throws<IsorhythmException>(() => TokenModels.Open(folder, Tiny.With("prior.genres=rock; jaz"), Songs(8)));
+        Assert.Contains("\"jaz\"", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("jazz", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_genre_with_a_comma_in_its_name_has_a_petal_as_any_other()
+    {
+        var space = TokenModels.Open(folder, Tiny, Songs(8, "rock, pop"));
+        Assert.Equal(["blues", "jazz", "rock, pop"], space.Style.Genres.Order());
     }
 
     [Fact]
@@ -147,9 +163,9 @@ public sealed class MusaeTests : IDisposable
     }
 
     /// <summary>Songs of three genres and of none.</summary>
-    private static Corpus Songs(int count)
+    private static Corpus Songs(int count, string third = "rock")
     {
-        string[] genres = ["blues/", "jazz/", "rock/", ""];
+        string[] genres = ["blues/", "jazz/", $"{third}/", ""];
         var tracks = TokenTracks.Named("band-1bar");
         var random = new RandomStream(1, "songs");
         return new Corpus(

@@ -11,6 +11,7 @@ public sealed class SongTagsTests : IDisposable
 
     [Theory]
     [InlineData("rock/x.mid", "rock")]
+    [InlineData("rock;pop/a.mid", "rock pop")]
     [InlineData("rock/live/x.mid", "rock")]
     [InlineData("x.mid", "")]
     public void The_first_folder_is_the_tag(string song, string tags) => Assert.Equal(tags, string.Join(' ', SongTags.OfFolders.Of(song)));

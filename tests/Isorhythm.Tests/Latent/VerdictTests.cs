@@ -80,4 +80,12 @@ public sealed class VerdictTests
         Assert.True(lookedAt <= 0.26 * trainedOn, $"{lookedAt} phrases looked at for {trainedOn} trained on");
         Assert.InRange(steps / plan.LogEvery, 40, 250);
     }
+
+    [Fact]
+    public void Under_a_prior_without_a_divergence_none_is_missed()
+    {
+        var train = Good with { Kl = 0, KlBits = 0 };
+        Assert.StartsWith("Collapsed", Verdict.Of(train, Good, 20, 0.9), StringComparison.Ordinal);
+        Assert.StartsWith("Healthy", Verdict.Of(train, Good, 20, 0.9, hasDivergence: false), StringComparison.Ordinal);
+    }
 }
