@@ -48,20 +48,24 @@ internal static class FlatManifoldBenchmark
         var data = ModelRuns.Option(args, "--data") ?? throw new IsorhythmException("flat needs --data PATH, the folder that holds groove.");
         var folder = ModelRuns.Option(args, "--out") ?? throw new IsorhythmException("flat needs --out DIR, where its runs are kept and taken up again.");
         var steps = int.Parse(ModelRuns.Option(args, "--steps") ?? "2500", CultureInfo.InvariantCulture);
-        var only = ModelRuns.Option(args, "--only");
+        var settings = ModelRuns.Options(args, "--set");
         var representation = Representation.Named(Recipe.Named(Other).Representation);
         var corpus = ModelRuns.Corpus(Path.Combine(folder, "groove-2bar.corpus"), representation, [Path.Combine(data, "groove")]);
         Console.WriteLine($"{"recipe",-37}   Z  seed  steps  minutes  train C  {string.Concat(Columns.Select(column => $"{column.Title,8}"))}");
         foreach (var seed in ModelRuns.Seeds(args))
         {
-            foreach (var (name, dimensions) in Models.Where(model => only is null || model.Recipe == only))
+            foreach (var (name, dimensions) in Models.Where(model => IsAsked(args, model.Recipe, model.Dimensions)))
             {
-                var recipe = Recipe.Named(name).With($"prior.dimensions={dimensions}");
-                var model = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name}-{dimensions}-{steps}-{seed}"));
+                var recipe = settings.Aggregate(Recipe.Named(name).With($"prior.dimensions={dimensions}"), (changed, setting) => changed.With(setting));
+                var change = string.Concat(settings.Select(setting => $"-{setting}"));
+                var model = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name}-{dimensions}-{steps}{change}-{seed}"));
                 Print(ModelRuns.Measured(ModelRuns.Budget(recipe, steps), corpus, model, seed), recipe, corpus.Representation.Width, seed);
             }
         }
     }
+
+    private static bool IsAsked(string[] args, string recipe, int dimensions) =>
+        (ModelRuns.Option(args, "--only") ?? recipe) == recipe && (ModelRuns.Option(args, "--dimensions") ?? $"{dimensions}") == $"{dimensions}";
 
     private static void Print(ModelRuns.Run run, Recipe recipe, int width, ulong seed)
     {

@@ -62,6 +62,9 @@ internal static class ModelRuns
 
     internal static string? Option(string[] args, string name) => args.SkipWhile(arg => arg != name).Skip(1).FirstOrDefault();
 
+    /// <summary>The values of an option that may be given several times.</summary>
+    internal static string[] Options(string[] args, string name) => [.. args.Index().Where(arg => arg.Item == name).SelectMany(arg => args.Skip(arg.Index + 1).Take(1))];
+
     internal static ulong[] Seeds(string[] args) =>
         [.. (Option(args, "--seeds") ?? "1,2,3").Split(',').Select(seed => ulong.Parse(seed, CultureInfo.InvariantCulture))];
 
