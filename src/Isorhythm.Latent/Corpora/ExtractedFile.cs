@@ -10,12 +10,11 @@ internal sealed record ExtractedFile(string Path, PackedPhrases Phrases, IReadOn
 {
     /// <summary>Reads a file. Nothing in it makes this throw.</summary>
     internal static ExtractedFile Read(MidiSource source, Representation representation) =>
-        ReadUpTo(long.MaxValue, source, representation)!;
+        ReadUpTo(long.MaxValue, source, representation, new PackedPhrases())!;
 
-    /// <summary>Reads a file; null where it has more bytes than <paramref name="largest"/>.</summary>
-    internal static ExtractedFile? ReadUpTo(long largest, MidiSource source, Representation representation)
+    /// <summary>Reads a file into empty <paramref name="phrases"/>; null where it has more bytes than <paramref name="largest"/>.</summary>
+    internal static ExtractedFile? ReadUpTo(long largest, MidiSource source, Representation representation, PackedPhrases phrases)
     {
-        var phrases = new PackedPhrases();
         var reasons = new List<ReasonCount>();
         try
         {

@@ -14,6 +14,8 @@ internal readonly unsafe struct PackedWeights(float* data, int depth, int gates,
     // A panel of 256 steps of the depth takes half of a first-level cache of 32 KB.
     private const int DeepestPart = 256;
 
+    private const int FloatsWorthSharing = 1 << 20;
+
     /// <summary>Columns of a panel: two vectors of the widest kind that the machine accelerates.</summary>
     public static int PanelWidth =>
         2 * (Vector512.IsHardwareAccelerated ? Vector512<float>.Count : Vector256.IsHardwareAccelerated ? Vector256<float>.Count : Vector128<float>.Count);
@@ -55,7 +57,7 @@ internal readonly unsafe struct PackedWeights(float* data, int depth, int gates,
     public void Pack(Operand source)
     {
         var job = new Job(this, source);
-        Workers.Run(Blocks, &Job.RunPart, &job);
+        Workers.Run(Size(depth, gates, units) >= FloatsWorthSharing, Blocks, &Job.RunPart, &job);
     }
 
     private void PackBlock(Operand source, int block)

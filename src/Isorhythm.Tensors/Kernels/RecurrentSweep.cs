@@ -33,13 +33,18 @@ internal static unsafe class RecurrentSweep<TCell>
     private const int MostRows = 120;
     private const int FewestRows = 4;
 
+    // About a millisecond for the few rows of a phrase or two, whose answer somebody waits for.
+    private const double OperationsWorthSharing = 5e7;
+
     /// <summary>Runs one direction, or two where <paramref name="two"/>.</summary>
     public static void Run(Direction first, Direction second, bool two, int batch, int steps)
     {
         int directions = two ? 2 : 1;
         int chunks = Math.Max((batch + MostRows - 1) / MostRows, Math.Min(Workers.Count / directions, batch / FewestRows));
         var job = new Job(first, second, batch, steps, Math.Max(1, chunks));
-        Workers.Run(directions * job.Chunks, &Job.RunPart, &job);
+        PackedWeights weights = first.Weights;
+        double operations = 2.0 * directions * steps * batch * weights.Depth * weights.Gates * weights.Units;
+        Workers.Run(operations >= OperationsWorthSharing, directions * job.Chunks, &Job.RunPart, &job);
     }
 
     /// <summary>A cell and the weights of its product.</summary>

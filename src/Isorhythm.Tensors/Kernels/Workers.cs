@@ -41,11 +41,7 @@ internal static unsafe class Workers
         if (parts <= 1 || Count <= 1 || Interlocked.Exchange(ref busy, 1) != 0)
         {
             // A second caller does its own work: the threads belong to the first.
-            for (int part = 0; part < parts; part++)
-            {
-                partOfWork(contextOfWork, part);
-            }
-
+            Run(isWorthSharing: false, parts, partOfWork, contextOfWork);
             return;
         }
 
@@ -62,6 +58,21 @@ internal static unsafe class Workers
         }
 
         Volatile.Write(ref busy, 0);
+    }
+
+    /// <summary>The same on the caller's thread alone where <paramref name="isWorthSharing"/> is false: waking another takes longer, and now and then far longer.</summary>
+    public static void Run(bool isWorthSharing, int parts, delegate*<void*, int, void> partOfWork, void* contextOfWork)
+    {
+        if (isWorthSharing)
+        {
+            Run(parts, partOfWork, contextOfWork);
+            return;
+        }
+
+        for (int part = 0; part < parts; part++)
+        {
+            partOfWork(contextOfWork, part);
+        }
     }
 
     private static void Publish(int parts, delegate*<void*, int, void> partOfWork, void* contextOfWork)

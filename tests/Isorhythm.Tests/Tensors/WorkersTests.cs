@@ -68,6 +68,27 @@ public sealed unsafe class WorkersTests : IDisposable
         changing.Join();
     }
 
+    [Fact]
+    public void Work_that_is_not_worth_sharing_stays_on_the_callers_thread()
+    {
+        Workers.Count = 3;
+        int* threadsOfParts = stackalloc int[Parts];
+        for (int run = 0; run < 200; run++)
+        {
+            Workers.Run(isWorthSharing: false, Parts, &NoteThread, threadsOfParts);
+            for (int part = 0; part < Parts; part++)
+            {
+                Assert.Equal(Environment.CurrentManagedThreadId, threadsOfParts[part]);
+            }
+        }
+    }
+
+    private static void NoteThread(void* threads, int part)
+    {
+        Thread.SpinWait(50);
+        ((int*)threads)[part] = Environment.CurrentManagedThreadId;
+    }
+
     private static void AssertEveryPartRunsOnce()
     {
         int* runs = stackalloc int[Parts];
