@@ -57,7 +57,8 @@ internal sealed partial class JamConnection(
     /// <inheritdoc/>
     public void Hear(JamAnswer answer)
     {
-        if (!outgoing.Writer.TryWrite(answer) && !end.IsCancellationRequested)
+        // Sentences that nobody has read yet may be lost; music may not.
+        if (!outgoing.Writer.TryWrite(answer) && answer is not JamError && !end.IsCancellationRequested)
         {
             LogSlow();
             end.Cancel();

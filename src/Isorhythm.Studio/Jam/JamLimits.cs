@@ -24,6 +24,9 @@ internal sealed record JamLimits
     /// <summary>Answers that wait for one connection to take them; it is dropped when there are more.</summary>
     public int Answers { get; init; } = 64;
 
+    /// <summary>Threads that answer.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
     /// <summary>Bytes of a message.</summary>
     public const int MessageBytes = 64 << 10;
 }

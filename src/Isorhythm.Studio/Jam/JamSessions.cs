@@ -26,10 +26,15 @@ internal sealed partial class JamSessions(JamsFolder folder, ModelLibrary librar
     public JamSession Join(JamMessage join, IJamListener listener)
     {
         var key = JamsFolder.Key(join.Session);
+        string? begun = null;
         while (true)
         {
-            string? begun = null;
-            var session = InMemory(key, () => Open(key, join, out begun));
+            var session = InMemory(key, () =>
+            {
+                var opened = Open(key, join, out var token);
+                begun ??= token;
+                return opened;
+            });
             if (join.Watch ? session.Watch(listener) : session.Play(begun ?? join.Token, listener))
             {
                 return session;
@@ -68,7 +73,7 @@ internal sealed partial class JamSessions(JamsFolder folder, ModelLibrary librar
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Threads of their own: a pool that computes answers would let sockets wait.
-        for (var i = 0; i < Environment.ProcessorCount; i++)
+        for (var i = 0; i < Limits.Threads; i++)
         {
             var thread = new Thread(AnswerAll) { Name = $"jam {i}", IsBackground = true };
             threads.Add(thread);

@@ -7,6 +7,8 @@ namespace Isorhythm.Studio;
 internal sealed class JamsFolder(StudioOptions options)
 {
     private const string Ending = ".jsonl";
+    private const int MostListed = 500;
+
     private readonly string folder = options.Jams;
 
     /// <summary>The name as sessions are told apart by.</summary>
@@ -25,9 +27,10 @@ internal sealed class JamsFolder(StudioOptions options)
         return JamFile.OpenOrCreate(PathOf(key));
     }
 
-    /// <summary>The sessions that were recorded, the latest first.</summary>
+    /// <summary>The sessions that were recorded, the latest first; of very many the latest alone.</summary>
     public IEnumerable<JamRecord> List() => !Directory.Exists(folder) ? [] : new DirectoryInfo(folder).EnumerateFiles("*" + Ending)
         .OrderByDescending(file => file.LastWriteTimeUtc)
+        .Take(MostListed)
         .Select(file => JamRecord.Of(JamFile.ReadAll(file.FullName)))
         .OfType<JamRecord>();
 
