@@ -1,13 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Sockets;
-using System.Text.RegularExpressions;
 using Isorhythm.Latent;
 
 namespace Isorhythm.Benchmarks;
 
 /// <summary>The real program as a musician starts it: time to the first page, decoding over HTTP, resident memory.</summary>
-internal static partial class StudioBenchmark
+internal static class StudioBenchmark
 {
     private const int Starts = 7;
     private const int Decodes = 2_000;
@@ -37,7 +35,7 @@ internal static partial class StudioBenchmark
         {
             using var studio = new StudioProcess(models);
             page.Add(await studio.UntilPageAsync());
-            playable.Add(await studio.UntilPlayableAsync());
+            playable.Add(await studio.UntilPlayableAsync(ModelName, MapSize));
             processor.Add(studio.ProcessorSeconds);
             if (start == Starts - 1)
             {
@@ -71,84 +69,4 @@ internal static partial class StudioBenchmark
         $"{Of(seconds, 0.5):F2} s (median of {Starts} starts; {seconds.Min():F2} to {seconds.Max():F2} s)";
 
     private static double Of(List<double> values, double quantile) => values.Order().ElementAt((int)(quantile * (values.Count - 1)));
-
-    [GeneratedRegex(@"(src|href)=""(?<file>[^""#]+)""", RegexOptions.ExplicitCapture, 1_000)]
-    private static partial Regex FilesOfThePage();
-
-    private sealed class StudioProcess : IDisposable
-    {
-        private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(5);
-
-        private readonly Stopwatch clock = Stopwatch.StartNew();
-        private readonly Process process;
-
-        public StudioProcess(string models)
-        {
-            var port = FreePort();
-            Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-            process = Process.Start(new ProcessStartInfo(Program(), ["studio", "--models", models, "--port", $"{port}"]) { UseShellExecute = false, RedirectStandardError = true })!;
-        }
-
-        public HttpClient Http { get; }
-
-        public double ResidentMegabytes => Now.WorkingSet64 / 1e6;
-
-        public double ProcessorSeconds => Now.TotalProcessorTime.TotalSeconds;
-
-        private Process Now
-        {
-            get
-            {
-                process.Refresh();
-                return process;
-            }
-        }
-
-        public async Task<double> UntilPageAsync()
-        {
-            while (true)
-            {
-                try
-                {
-                    await Http.GetStringAsync("/");
-                    return clock.Elapsed.TotalSeconds;
-                }
-                catch (HttpRequestException) when (!process.HasExited)
-                {
-                    await Task.Delay(BetweenTries);
-                }
-            }
-        }
-
-        public async Task<double> UntilPlayableAsync()
-        {
-            var page = await Http.GetStringAsync("/");
-            await Task.WhenAll(FilesOfThePage().Matches(page).Select(match => Http.GetByteArrayAsync(match.Groups["file"].Value)));
-            await Http.GetStringAsync("/api/state");
-            await Http.GetStringAsync($"/api/models/{ModelName}/map");
-            await Http.GetByteArrayAsync($"/api/models/{ModelName}/change?size={MapSize}");
-            return clock.Elapsed.TotalSeconds;
-        }
-
-        public void Dispose()
-        {
-            process.Kill();
-            process.WaitForExit();
-            process.Dispose();
-            Http.Dispose();
-        }
-
-        private static string Program()
-        {
-            var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Isorhythm/release", OperatingSystem.IsWindows() ? "isorhythm.exe" : "isorhythm"));
-            return File.Exists(program) ? program : throw new FileNotFoundException($"{program} is missing: dotnet build -c Release makes it.");
-        }
-
-        private static int FreePort()
-        {
-            using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
-            listener.Start();
-            return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-        }
-    }
 }

@@ -28,7 +28,7 @@ internal static class StudioApp
 
         var app = builder.Build();
         app.UseRefusals();
-        SameOrigin.Use(app, options.Bind);
+        SameOrigin.Use(app, options);
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UsePage();
@@ -38,6 +38,8 @@ internal static class StudioApp
         app.MapImports();
         app.MapTrainings();
         app.MapExports();
+        app.MapJams();
+        JamSocket.Map(app);
         app.MapHub<StudioHub>(StudioHub.Path, hub => hub.Transports = HttpTransportType.WebSockets);
         return app;
     }
@@ -68,7 +70,16 @@ internal static class StudioApp
             watcher,
             parts.GetRequiredService<ILogger<Trainings>>()));
         services.AddHostedService(parts => parts.GetRequiredService<Trainings>());
-        services.AddSignalR().AddJsonProtocol(json => json.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, StudioJson.Default));
+        services.AddSingleton<JamsFolder>();
+        services.AddSingleton<JamHub>();
+        services.AddSingleton<JamSessions>();
+        services.AddHostedService(parts => parts.GetRequiredService<JamSessions>());
+        services.AddSignalR(hub =>
+        {
+            hub.MaximumReceiveMessageSize = JamLimits.MessageBytes;
+            // A stage sees within seconds that a line is dead.
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(2);
+        }).AddJsonProtocol(json => json.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, StudioJson.Default));
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, StudioJson.Default);

@@ -1,9 +1,10 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Isorhythm.Studio;
 
 /// <summary>Every type that the studio reads or writes as JSON, bound at compile time.</summary>
-[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(StateView))]
 [JsonSerializable(typeof(TrainingView))]
 [JsonSerializable(typeof(MapView))]
@@ -15,4 +16,16 @@ namespace Isorhythm.Studio;
 [JsonSerializable(typeof(ExportRequest))]
 [JsonSerializable(typeof(ExportView))]
 [JsonSerializable(typeof(ErrorView))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(JamMessage))]
+[JsonSerializable(typeof(JamJoined))]
+[JsonSerializable(typeof(JamReply))]
+[JsonSerializable(typeof(JamTurnView))]
+[JsonSerializable(typeof(JamError))]
+[JsonSerializable(typeof(JamLineType))]
+[JsonSerializable(typeof(JamHead))]
+[JsonSerializable(typeof(JamSet))]
+[JsonSerializable(typeof(JamTurn))]
+[JsonSerializable(typeof(IReadOnlyList<JamSummary>))]
+[JsonSerializable(typeof(JamExport))]
 internal sealed partial class StudioJson : JsonSerializerContext;

@@ -42,6 +42,24 @@ internal static class Parameters
     internal static Option<TimeSpan?> Duration(string name, string description) =>
         Checked(name, "TIME", description, "a length of time such as 90s, 10m or 2h", ParseDuration);
 
+    /// <summary>An address of the web without a path.</summary>
+    internal static Option<Uri?> Web(string name, string description) => new(name)
+    {
+        HelpName = "URL",
+        Description = description,
+        CustomParser = given =>
+        {
+            var word = given.Tokens.Count == 1 ? given.Tokens[0].Value : "";
+            if (Uri.TryCreate(word, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.PathAndQuery == "/")
+            {
+                return address;
+            }
+
+            given.AddError($"'{word}' for {name} is not an address such as http://jam.example:8080");
+            return null;
+        },
+    };
+
     private static TimeSpan? ParseDuration(string word)
     {
         double? secondsEach = word.Length < 2 ? null : word[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => null };

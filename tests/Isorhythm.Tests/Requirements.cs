@@ -1,6 +1,6 @@
 namespace Isorhythm.Tests;
 
-/// <summary>Where the repository, the development data and the browser are, for the tests that need them.</summary>
+/// <summary>Where the repository, the development data, the browser and the proxy are, for the tests that need them.</summary>
 internal static class Requirements
 {
     /// <summary>True where a test that lacks what it needs must fail instead of being skipped.</summary>
@@ -18,6 +18,10 @@ internal static class Requirements
     /// <summary>The browser that the page is tested in: ISORHYTHM_CHROMIUM, or where Debian puts it.</summary>
     internal static string Chromium { get; } =
         Environment.GetEnvironmentVariable("ISORHYTHM_CHROMIUM") is { Length: > 0 } named ? named : "/usr/bin/chromium";
+
+    /// <summary>The proxy that several studios stand behind: ISORHYTHM_NGINX, or where Debian puts it.</summary>
+    internal static string Nginx { get; } =
+        Environment.GetEnvironmentVariable("ISORHYTHM_NGINX") is { Length: > 0 } named ? named : "/usr/sbin/nginx";
 
     internal static string? SkipWithout(bool present, string what) =>
         present || RequireAll ? null : what + " (set ISORHYTHM_REQUIRE_ALL=1 to make this a failure)";
@@ -55,4 +59,11 @@ internal sealed class DataTheoryAttribute : TheoryAttribute
 internal sealed class BrowserFactAttribute : FactAttribute
 {
     public BrowserFactAttribute() => Skip = Requirements.SkipWithout(File.Exists(Requirements.Chromium), $"no browser at {Requirements.Chromium}");
+}
+
+/// <summary>A test that needs nginx: skipped by name where it is absent.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class NginxFactAttribute : FactAttribute
+{
+    public NginxFactAttribute() => Skip = Requirements.SkipWithout(File.Exists(Requirements.Nginx), $"no nginx at {Requirements.Nginx}");
 }

@@ -20,6 +20,7 @@ public class LatentSpace
     private readonly Vae model;
     private readonly WorkspacePool pool;
     private readonly Lazy<LatentMap> map;
+    private readonly Lazy<SpatialView> view;
     private readonly ObservedSpace observed;
     private readonly Lazy<CodeGraph> graph;
     private readonly ConcurrentDictionary<string, AttributeVector> attributes = new(StringComparer.Ordinal);
@@ -31,6 +32,7 @@ public class LatentSpace
         Phrases = phrases;
         pool = new WorkspacePool(model);
         map = new(() => new LatentMap(this));
+        view = new(() => new SpatialView(this));
         observed = new(Dimensions, Representation.DecodedValues, Hear);
         graph = new(() => new CodeGraph(Observed, [.. Spread(phrases).Select(phrase => phrase.Code)]));
     }
@@ -61,6 +63,9 @@ public class LatentSpace
 
     /// <summary>The plane that is drawn and played.</summary>
     public LatentMap Map => map.Value;
+
+    /// <summary>The three dimensions that are shown where one sees more than a plane.</summary>
+    public SpatialView View => view.Value;
 
     /// <summary>
     /// Opens a model folder: a <see cref="GridSpace"/> where the model reads a drum grid. The folder of a MusicVAE checkpoint that @magenta/music
@@ -254,6 +259,21 @@ public class LatentSpace
         }
 
         return similar;
+    }
+
+    /// <summary>
+    /// A code <c>[Z]</c> near a code: drawn from the Gaussian round it, as the machine's answers of Chen et al. 2022 (section 4.4) are. The same
+    /// seed gives the same step away from any code.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The deviation is negative.</exception>
+    public float[] Near(ReadOnlySpan<float> code, float deviation, ulong seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(deviation);
+        CheckCodes(code);
+        var near = new float[code.Length];
+        new RandomStream(seed, "near").Normal(near, mean: 0, deviation);
+        TensorPrimitives.Add(near, code, near);
+        return near;
     }
 
     /// <summary>The phrases of the corpus whose codes are nearest to a code <c>[Z]</c>, the nearest first.</summary>

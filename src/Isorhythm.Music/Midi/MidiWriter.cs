@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 
 namespace Isorhythm.Music;
 
@@ -35,12 +36,45 @@ public static class MidiWriter
         return file.ToArray();
     }
 
-    private static void WriteHeader(MemoryStream file, int tracks, int ticksPerQuarter)
+    /// <summary>Writes a score in format 1 with a name for each of its tracks, whether it has notes or not: track 0 has the first name.</summary>
+    /// <exception cref="ArgumentException">A note is of a track that has no name.</exception>
+    public static byte[] Write(Score score, params IReadOnlyList<string> trackNames)
+    {
+        var notes = new NoteEvents(score.Notes);
+        if (notes.Tracks.Count > 0 && notes.Tracks[^1] >= trackNames.Count)
+        {
+            throw new ArgumentException($"Track {notes.Tracks[^1]} has no name: {trackNames.Count} are given.", nameof(trackNames));
+        }
+
+        using var file = new MemoryStream();
+        WriteHeader(file, trackNames.Count + 1, score.TicksPerQuarter, format: 1);
+        WriteTrack(file, Changes(score), score.End);
+        for (var track = 0; track < trackNames.Count; track++)
+        {
+            WriteTrack(file, [Name(trackNames[track]), .. notes.Of((byte)track)], score.End);
+        }
+
+        return file.ToArray();
+    }
+
+    private static TrackEvent Name(string name)
+    {
+        var text = Encoding.UTF8.GetBytes(name);
+        using var bytes = new MemoryStream();
+        bytes.Write([0xFF, 0x03]);
+        WriteNumber(bytes, text.Length);
+        bytes.Write(text);
+        return new TrackEvent(0, TrackEvent.First, bytes.ToArray());
+    }
+
+    private static void WriteHeader(MemoryStream file, int tracks, int ticksPerQuarter) => WriteHeader(file, tracks, ticksPerQuarter, (short)(tracks > 1 ? 1 : 0));
+
+    private static void WriteHeader(MemoryStream file, int tracks, int ticksPerQuarter, short format)
     {
         Span<byte> header = stackalloc byte[HeaderLength];
         "MThd"u8.CopyTo(header);
         BinaryPrimitives.WriteInt32BigEndian(header[4..], 6);
-        BinaryPrimitives.WriteInt16BigEndian(header[8..], (short)(tracks > 1 ? 1 : 0));
+        BinaryPrimitives.WriteInt16BigEndian(header[8..], format);
         BinaryPrimitives.WriteInt16BigEndian(header[10..], (short)tracks);
         BinaryPrimitives.WriteInt16BigEndian(header[12..], (short)ticksPerQuarter);
         file.Write(header);

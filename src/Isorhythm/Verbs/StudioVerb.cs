@@ -21,14 +21,15 @@ internal static class StudioVerb
             Description = "the address to listen on; any but the default lets other machines in",
             DefaultValueFactory = _ => StudioOptions.Loopback,
         };
+        var address = Parameters.Web("--address", "where people reach the studio when a proxy stands before it, such as http://jam.example:8080");
         var verb = new Verb("studio", "Open the page: drop clips, train, play", "isorhythm studio --models models/ --port 5210")
         {
-            models, port, bind,
+            models, port, bind, address,
         };
         verb.SetAction((given, _) => Run(new StudioOptions(
             Path.GetFullPath(given.GetValue(models) ?? DefaultModelsFolder),
             given.GetValue(port) ?? StudioOptions.DefaultPort,
-            given.GetRequiredValue(bind))));
+            given.GetRequiredValue(bind)) { PublicAddress = given.GetValue(address) }));
         return verb;
     }
 

@@ -1,23 +1,25 @@
+using System.Buffers;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 
 namespace Isorhythm.Tests;
 
-/// <summary>Listens to the hub as a page does: SignalR's JSON protocol, records that end in 0x1e, over a WebSocket.</summary>
+/// <summary>Talks to the hub as a page does: SignalR's JSON protocol, records that end in 0x1e, over a WebSocket.</summary>
 internal sealed class HubClient : IDisposable
 {
+    private const byte RecordEnd = 0x1e;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly ClientWebSocket socket = new();
     private readonly Queue<JsonElement> records = new();
-    private readonly List<byte> rest = [];
+    private readonly ArrayBufferWriter<byte> rest = new(16 << 10);
 
     private HubClient()
     {
     }
 
-    public static async Task<HubClient> ConnectAsync(Uri studio, string? origin = null)
+    public static async Task<HubClient> ConnectAsync(Uri studio, string? origin = null, string? query = null)
     {
         var client = new HubClient();
         if (origin is not null)
@@ -26,12 +28,15 @@ internal sealed class HubClient : IDisposable
         }
 
         using var patience = new CancellationTokenSource(Patience);
-        await client.socket.ConnectAsync(new UriBuilder(studio) { Scheme = "ws", Path = "/hub" }.Uri, patience.Token);
-        await client.socket.SendAsync(
-            Encoding.UTF8.GetBytes("{\"protocol\":\"json\",\"version\":1}\u001e"), WebSocketMessageType.Text, true, patience.Token);
+        await client.socket.ConnectAsync(new UriBuilder(studio) { Scheme = "ws", Path = "/hub", Query = query }.Uri, patience.Token);
+        await client.SendAsync("{\"protocol\":\"json\",\"version\":1}");
         await client.NextRecordAsync(patience.Token);
         return client;
     }
+
+    /// <summary>Calls a method of the hub and waits for no result.</summary>
+    public Task CallAsync(string method, object argument) =>
+        SendAsync($$"""{"type":1,"target":"{{method}}","arguments":[{{JsonSerializer.Serialize(argument, JsonSerializerOptions.Web)}}]}""");
 
     /// <summary>The argument of the next event of that name that fits; default for an event without one.</summary>
     public async Task<JsonElement> NextAsync(string target, Func<JsonElement, bool>? fits = null)
@@ -51,22 +56,46 @@ internal sealed class HubClient : IDisposable
         }
     }
 
+    /// <summary>Cuts the connection as a pulled cable does: without a word.</summary>
+    public void Cut() => socket.Abort();
+
     public void Dispose() => socket.Dispose();
+
+    private async Task SendAsync(string record)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await socket.SendAsync(Encoding.UTF8.GetBytes(record + (char)RecordEnd), WebSocketMessageType.Text, true, patience.Token);
+    }
 
     private async Task<JsonElement> NextRecordAsync(CancellationToken cancel)
     {
-        var buffer = new byte[16 << 10];
         while (records.Count == 0)
         {
-            var received = await socket.ReceiveAsync(buffer, cancel);
-            Assert.NotEqual(WebSocketMessageType.Close, received.MessageType);
-            rest.AddRange(buffer.AsSpan(0, received.Count));
-            for (int end; (end = rest.IndexOf(0x1e)) >= 0; rest.RemoveRange(0, end + 1))
+            var received = await socket.ReceiveAsync(rest.GetMemory(4 << 10), cancel);
+            if (received.MessageType == WebSocketMessageType.Close)
             {
-                records.Enqueue(JsonDocument.Parse(rest.Take(end).ToArray()).RootElement);
+                throw new WebSocketException(WebSocketError.ConnectionClosedPrematurely, "The studio closed the hub's connection.");
+            }
+
+            rest.Advance(received.Count);
+            var last = rest.WrittenSpan.LastIndexOf(RecordEnd);
+            if (last >= 0)
+            {
+                Read(rest.WrittenSpan[..last]);
+                var left = rest.WrittenSpan[(last + 1)..].ToArray();
+                rest.ResetWrittenCount();
+                rest.Write(left);
             }
         }
 
         return records.Dequeue();
+    }
+
+    private void Read(ReadOnlySpan<byte> whole)
+    {
+        foreach (var record in whole.Split(RecordEnd))
+        {
+            records.Enqueue(JsonDocument.Parse(whole[record].ToArray()).RootElement);
+        }
     }
 }
