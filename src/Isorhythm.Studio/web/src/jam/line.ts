@@ -1,0 +1,152 @@
+import type { JamListener } from "../core/hub";
+import { type Heard, type Joined, type Phrase, type Reply, type Said, type Turn, understood } from "./protocol";
+import type { Records } from "./records";
+
+/** The socket as the jam needs it. */
+export interface Wire {
+  say(message: Said): Promise<void>;
+  listen(listener: JamListener): () => void;
+}
+
+export interface LineEvents {
+  joined(joined: Joined): void;
+  reply(reply: Reply): void;
+  turn(turn: Turn): void;
+  error(words: string): void;
+  connected(yes: boolean): void;
+}
+
+export interface Invitation {
+  readonly session: string;
+  readonly model: string;
+  readonly bpm: number;
+  readonly bars: number;
+  readonly watch: boolean;
+}
+
+export const noJam = "The studio did not take that. The music goes on.";
+
+/**
+ * The line to the studio for one session. A lost socket, a reloaded page and a restarted studio come back to the same
+ * session; phrases without an answer are sent again, and their numbers keep them from counting twice.
+ */
+export class Line {
+  private connected = false;
+  private joined = false;
+  private invitation: Invitation | null = null;
+  private readonly hangUp: () => void;
+
+  constructor(
+    private readonly wire: Wire,
+    private readonly records: Records,
+    private readonly events: LineEvents,
+  ) {
+    this.hangUp = wire.listen({ heard: (message) => this.heard(message), connected: (yes) => this.onConnected(yes) });
+  }
+
+  join(invitation: Invitation): void {
+    this.invitation = invitation;
+    this.joined = false;
+    if (this.connected) {
+      this.sayJoin();
+    }
+  }
+
+  phrase(number: number, notes: Phrase, partial: boolean): void {
+    const { invitation } = this;
+    if (!invitation || invitation.watch) {
+      return;
+    }
+    if (!partial) {
+      this.records.addPending(invitation.session, number, notes);
+    }
+    if (this.joined) {
+      this.say({ type: "phrase", number, notes, ...(partial ? { partial: true as const } : {}) });
+    }
+  }
+
+  set(sigma: number, drift: number): void {
+    if (this.joined) {
+      this.say({ type: "set", sigma, drift });
+    }
+  }
+
+  leave(): void {
+    if (this.joined) {
+      this.say({ type: "leave" });
+    }
+    this.joined = false;
+    this.invitation = null;
+    this.hangUp();
+  }
+
+  private onConnected(yes: boolean): void {
+    const isNews = yes !== this.connected;
+    this.connected = yes;
+    this.joined &&= yes;
+    this.events.connected(yes);
+    if (yes && isNews && this.invitation) {
+      this.sayJoin();
+    }
+  }
+
+  private sayJoin(): void {
+    if (!this.invitation) {
+      return;
+    }
+    const { watch, ...join } = this.invitation;
+    const token = this.records.token(join.session);
+    this.say({ type: "join", ...join, ...(token && !watch ? { token } : {}), ...(watch ? { watch } : {}) });
+  }
+
+  private heard(message: unknown): void {
+    const heard = understood(message);
+    if (heard && this.invitation) {
+      this.take(heard);
+    }
+  }
+
+  private take(heard: Heard): void {
+    switch (heard.type) {
+      case "joined":
+        this.onJoined(heard);
+        break;
+      case "reply":
+        if (!heard.partial && this.invitation) {
+          this.records.dropPending(this.invitation.session, heard.number);
+        }
+        this.events.reply(heard);
+        break;
+      case "turn":
+        this.events.turn(heard);
+        break;
+      case "error":
+        this.events.error(heard.message);
+        break;
+    }
+  }
+
+  private onJoined(joined: Joined): void {
+    if (joined.session !== this.invitation?.session) {
+      return;
+    }
+    this.joined = true;
+    if (joined.token) {
+      this.records.keepToken(joined.session, joined.token);
+    }
+    joined.turns.forEach((turn) => this.records.dropPending(joined.session, turn.number));
+    this.events.joined(joined);
+    if (!this.invitation.watch) {
+      this.records.pending(joined.session).forEach(({ number, notes }) => this.say({ type: "phrase", number, notes }));
+    }
+  }
+
+  private say(message: Said): void {
+    this.wire.say(message).catch(() => {
+      // A socket that breaks under a message is told apart from a studio that refuses it: the former mends itself.
+      if (this.connected) {
+        this.events.error(noJam);
+      }
+    });
+  }
+}
