@@ -13,6 +13,8 @@ export interface JamState {
   readonly session: string;
   readonly connected: boolean;
   readonly joined: boolean;
+  /** The studio did not let this page in: the session is somebody else's. */
+  readonly refused: boolean;
   readonly model: string;
   readonly bpm: number;
   readonly bars: number;
@@ -48,6 +50,7 @@ export const initialJam: JamState = {
   session: "",
   connected: true,
   joined: false,
+  refused: false,
   model: "",
   bpm: 120,
   bars: 2,

@@ -25,6 +25,7 @@ interface Scheduled {
 
 const rememberedStrokes = 600;
 const settleAfter = 60;
+const restAfter = 700;
 const patienceMargin = 0.004;
 
 /** A jam as the page has it: the duel, the band that sounds it, the line to the studio, and what the player turns. */
@@ -39,6 +40,7 @@ export class Jam {
   private readonly lean = new Lean();
   private readonly sent = new Map<number, Phrase>();
   private settling: ReturnType<typeof setTimeout> | undefined;
+  private tempoSettling: ReturnType<typeof setTimeout> | undefined;
   private readonly struckListeners = new Set<(drum: number) => void>();
 
   constructor(
@@ -53,7 +55,7 @@ export class Jam {
       (input) => this.store.set({ input }),
       ({ pitch, velocity, at }) => {
         const drum = drumOf(pitch, this.state.drums);
-        if (drum !== null) {
+        if (drum !== null && this.state.open && !this.state.watching) {
           this.strike("midi", drum, velocity, at);
         }
       },
@@ -89,15 +91,16 @@ export class Jam {
 
   enter(session: string, model: string, watching: boolean): void {
     this.leaveSession();
-    this.store.set({ open: true, watching, model, session: session || sessionName(), joined: false, message: null });
+    this.store.set({ open: true, watching, model, session: session || sessionName(), joined: false, refused: false, message: null });
     this.line = new Line(this.wire, this.records, {
       joined: (joined) => this.onJoined(joined),
       reply: (reply) => this.onReply(reply),
       turn: (turn) => this.onTurn(turn),
-      error: (words) => this.store.set({ message: { kind: "error", words } }),
+      error: (words) => this.store.set({ message: { kind: "error", words }, refused: !this.state.joined }),
       connected: (connected) => this.store.set({ connected, joined: this.state.joined && connected }),
     });
     this.rejoin();
+    void this.askAgain();
   }
 
   leave(): void {
@@ -139,7 +142,16 @@ export class Jam {
     const bpm = limitTempo(wanted);
     memory.write("jam.bpm", bpm);
     this.change({ bpm });
-    this.settle(() => this.state.running || this.rejoin());
+    // A session is written down with the tempo that it was begun at: one that has no turn yet is begun anew.
+    if (!this.state.running && this.state.turns.length === 0) {
+      clearTimeout(this.tempoSettling);
+      this.tempoSettling = setTimeout(() => this.beginAnew(), restAfter);
+    }
+  }
+
+  /** Another jam, with everything else as it is. */
+  beginAnew(): void {
+    this.begin({});
   }
 
   /** Another length of the turns, or another model, is another session: its points would not lie in the same space. */
@@ -198,6 +210,17 @@ export class Jam {
     await this.inputs.ask(memory.read<string>("midi.input"));
   }
 
+  /** A kit that was chosen before is connected again, where the browser allows it without a question. */
+  private async askAgain(): Promise<void> {
+    if (this.state.input.kind !== "asleep" || this.state.watching || memory.read<string>("midi.input") === null) {
+      return;
+    }
+    const permission = await navigator.permissions?.query({ name: "midi" as PermissionName }).catch(() => null);
+    if (permission?.state === "granted") {
+      await this.askMidi();
+    }
+  }
+
   chooseInput(key: string | null): void {
     memory.write("midi.input", key);
     this.inputs.choose(key);
@@ -252,6 +275,9 @@ export class Jam {
   }
 
   private async start(): Promise<void> {
+    if (this.tempoSettling !== undefined) {
+      this.beginAnew();
+    }
     const band = this.wake();
     const patience = new Promise<void>((resolve) => setTimeout(resolve, 3000));
     await Promise.race([band.context.resume(), patience]);
@@ -266,6 +292,8 @@ export class Jam {
   }
 
   private leaveSession(): void {
+    clearTimeout(this.tempoSettling);
+    this.tempoSettling = undefined;
     this.line?.leave();
     this.line = null;
     this.sent.clear();
@@ -306,6 +334,7 @@ export class Jam {
     const turns = joined.turns.length >= this.state.turns.length ? joined.turns : this.state.turns;
     this.store.set({
       joined: true,
+      refused: false,
       model: joined.model || this.state.model,
       turns,
       cloud: joined.cloud.length > 0 ? joined.cloud : this.state.cloud,

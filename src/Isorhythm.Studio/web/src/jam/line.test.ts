@@ -70,6 +70,23 @@ describe("the line to the studio", () => {
     expect(second.said[1]).toEqual({ type: "phrase", number: 7, notes: phrase });
   });
 
+  it("sends what gathered one after the other, and drops what is refused", () => {
+    const { line, said, heard, studio, welcome } = rig();
+    line.join(invitation);
+    [1, 2, 3].forEach((number) => line.phrase(number, phrase, false));
+    welcome();
+    const sent = (): number[] => said.flatMap((message) => (message.type === "phrase" ? [message.number] : []));
+    expect(sent()).toEqual([1]);
+    studio({ type: "reply", number: 1, notes: [] });
+    expect(sent()).toEqual([1, 2]);
+    studio({ type: "error", message: "Note 0 has no drum." });
+    expect(sent()).toEqual([1, 2, 3]);
+    studio({ type: "reply", number: 3, notes: [] });
+    welcome();
+    expect(sent()).toEqual([1, 2, 3]);
+    expect(heard.errors).toHaveLength(1);
+  });
+
   it("asks early without promising anything", () => {
     const { line, said, welcome, connected } = rig();
     line.join(invitation);

@@ -33,6 +33,8 @@ export const noJam = "The studio did not take that. The music goes on.";
 export class Line {
   private connected = false;
   private joined = false;
+  /** The number of the phrase that is sent again now. */
+  private resent: number | null = null;
   private invitation: Invitation | null = null;
   private readonly hangUp: () => void;
 
@@ -112,32 +114,53 @@ export class Line {
         this.onJoined(heard);
         break;
       case "reply":
-        if (!heard.partial && this.invitation) {
-          this.records.dropPending(this.invitation.session, heard.number);
-        }
         this.events.reply(heard);
+        if (!heard.partial) {
+          this.settle(heard.number);
+        }
         break;
       case "turn":
         this.events.turn(heard);
         break;
       case "error":
+        // A phrase that is refused a second time would be refused for ever.
+        if (this.resent !== null) {
+          this.settle(this.resent);
+        }
         this.events.error(heard.message);
         break;
     }
   }
 
   private onJoined(joined: Joined): void {
-    if (joined.session !== this.invitation?.session) {
+    const session = this.invitation?.session ?? "";
+    if (joined.session.toLowerCase() !== session.toLowerCase()) {
       return;
     }
     this.joined = true;
     if (joined.token) {
-      this.records.keepToken(joined.session, joined.token);
+      this.records.keepToken(session, joined.token);
     }
-    joined.turns.forEach((turn) => this.records.dropPending(joined.session, turn.number));
+    joined.turns.forEach((turn) => this.records.dropPending(session, turn.number));
     this.events.joined(joined);
-    if (!this.invitation.watch) {
-      this.records.pending(joined.session).forEach(({ number, notes }) => this.say({ type: "phrase", number, notes }));
+    this.resend();
+  }
+
+  /** One at a time: what gathered while the studio was away must not come as a flood. */
+  private resend(): void {
+    const first = this.invitation && !this.invitation.watch ? this.records.pending(this.invitation.session)[0] : undefined;
+    this.resent = first?.number ?? null;
+    if (first) {
+      this.say({ type: "phrase", ...first });
+    }
+  }
+
+  private settle(number: number): void {
+    if (this.invitation) {
+      this.records.dropPending(this.invitation.session, number);
+    }
+    if (this.resent === number) {
+      this.resend();
     }
   }
 

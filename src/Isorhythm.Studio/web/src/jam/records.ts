@@ -20,7 +20,7 @@ export interface Shelf {
 
 const shelfKey = "jam.sessions";
 const remembered = 8;
-const longestPending = 8;
+const longestPending = 64;
 
 /** What this browser must know to come back to its sessions: their tokens, and the phrases that were not answered yet. */
 export class Records {

@@ -9,7 +9,7 @@ import { Jam } from "./jam";
 import type { JamState } from "./jam-state";
 import { hashOf, type Place } from "./names";
 import { SpaceView } from "./space/space-view";
-import { dials, foot } from "./views/foot";
+import { dials, driftWords, foot } from "./views/foot";
 import { head } from "./views/head";
 import { jamKeys } from "./views/help";
 import { listenToJamKeys } from "./views/keys";
@@ -42,11 +42,13 @@ export class Room {
       return false;
     });
     mountLight(this.jam, this.part("jam-light"));
+    this.part("jam-light").addEventListener("click", () => !this.jam.state.watching && this.actions.toggle());
     mountLanes(this.jam, this.part("duel"));
     mountPads(this.jam, this.part("pads"));
     this.space = new SpaceView(this.jam, this.part("space"), this.part("space-words"));
     onFrame((now) => this.afterFrame(now, started.at));
     this.jam.store.watch((state) => this.show(state));
+    tellTurnedDials(this.jam, this.part("jam-live"));
     app.store.watch(() => this.show(this.jam.state));
     listenToJamKeys(this.jam, this.actions);
     this.expose();
@@ -63,7 +65,7 @@ export class Room {
     }
     const playable = models.filter(isPlayable);
     const name = playable.find(({ name }) => name === model?.name)?.name ?? playable[0]?.name ?? "";
-    this.jam.enter(place.session, name, place.watch);
+    this.jam.enter(place.session || state.session, name, place.watch);
     redraw();
   }
 
@@ -113,7 +115,7 @@ export class Room {
     }
     render(head(this.app, this.jam, state, this.actions), this.part("jam-head"));
     render(dials(this.jam, state), this.part("jam-dials"));
-    render(foot(state), this.part("jam-foot"));
+    render(foot(state, () => this.jam.beginAnew()), this.part("jam-foot"));
     render(setup(this.jam, state), this.part("jam-setup"));
     render(jamKeys(), this.part("jam-help"));
     render(spaceBar(this.jam, state, this.actions), this.part("space-bar"));
@@ -121,7 +123,7 @@ export class Room {
     redraw();
   }
 
-  private showMessage({ connected, message }: JamState): void {
+  private showMessage({ connected, message, refused, session }: JamState): void {
     const host = this.part("jam-message");
     const shown = connected ? message : { kind: "note" as const, words: away };
     host.className = shown ? `message ${shown.kind}` : "";
@@ -129,6 +131,8 @@ export class Room {
     render(
       shown
         ? html`<span class="shape" aria-hidden="true">${shown.kind === "error" ? "!" : "i"}</span><p>${shown.words}</p>
+            ${refused ? html`<a class="button" href=${hashOf({ session, watch: true })}>watch it</a>
+              <button @click=${() => this.jam.beginAnew()}>begin another</button>` : ""}
             ${connected ? html`<button class="icon" aria-label="close" @click=${() => this.jam.store.set({ message: null })}>
               <svg viewBox="0 0 24 24"><path d=${icons.close} /></svg></button>` : ""}`
         : html``,
@@ -181,11 +185,28 @@ export class Room {
   }
 }
 
+/** What is turned by a key far from its dial is told to a screen reader; what the music changes by itself never is. */
+function tellTurnedDials(jam: Jam, host: HTMLElement): void {
+  let last = jam.state;
+  jam.store.watch((state) => {
+    const told = [
+      state.sigma !== last.sigma ? `distance ${state.sigma.toFixed(2)}` : "",
+      state.drift !== last.drift ? driftWords(state.drift) : "",
+      state.clicks !== last.clicks ? `metronome ${state.clicks ? "on" : "off"}` : "",
+      state.running !== last.running ? (state.running ? "started" : "stopped") : "",
+    ].filter(Boolean);
+    last = state;
+    if (told.length > 0) {
+      host.textContent = told.join(", ");
+    }
+  });
+}
+
 const skeleton = html`<header class="top" id="jam-head"></header>
-  <div id="jam-main">
+  <div id="jam-main" role="main">
     <div id="jam-light" data-testid="light"></div>
     <div id="jam-dials" role="group" aria-label="How the machine answers"></div>
-    <div id="space" tabindex="0" role="img" aria-label="The space: the player's way in amber, the machine's in cyan. Arrows turn it." data-testid="space">
+    <div id="space" tabindex="0" role="group" aria-label="The space: the player's way in amber, the machine's in cyan. Arrows turn it." data-testid="space">
       <p id="space-words" role="status"></p><div id="space-bar"></div></div>
     <div id="duel" role="img" aria-label="The player's bars above, the machine's below"></div>
     <div id="pads" role="group" aria-label="Pads"></div>
@@ -193,6 +214,7 @@ const skeleton = html`<header class="top" id="jam-head"></header>
   <footer id="jam-foot"></footer>
   <div id="jam-setup" popover class="popover"></div>
   <div id="jam-help" popover class="popover help"></div>
+  <div id="jam-live" class="unseen" aria-live="polite"></div>
   <div id="jam-message" data-testid="jam-message"></div>`;
 
 function spaceBar(jam: Jam, { solid }: JamState, act: { project(on: boolean): void }): unknown {

@@ -9,7 +9,7 @@ const slow = 0.07;
 export class Orbit {
   yaw = 0.6;
   pitch = 0.32;
-  distance = 3.3;
+  distance = 2.75;
 
   /** By a drag of so many pixels on a picture of this height. */
   drag(dx: number, dy: number, height: number): void {

@@ -15,9 +15,9 @@ export interface Scene {
 }
 
 const densest = 48;
-const fading = 16;
-const dimmest = 0.16;
-const reachShare = 0.97;
+const fading = 9;
+export const dimmest = 0.13;
+const reachShare = 0.9;
 
 /** The frame is that of the training codes, so that it stands still while people play; without any it is that of the turns. */
 export function sceneOf(turns: readonly Turn[], cloud: readonly Point[]): Scene {

@@ -61,10 +61,10 @@ uniform vec3 colour;
 varying float vBright;
 void main() {
   float far = length(gl_PointCoord - 0.5) * 2.0;
-  float core = smoothstep(0.34, 0.2, far);
-  float white = smoothstep(0.26, 0.0, far);
-  float halo = pow(max(0.0, 1.0 - far), 2.2) * 0.55;
-  gl_FragColor = vec4((colour * (core + halo) + white * 0.75) * vBright, 1.0);
+  float core = smoothstep(0.3, 0.2, far);
+  float white = smoothstep(0.2, 0.02, far);
+  float halo = pow(max(0.0, 1.0 - far), 2.6) * 0.4;
+  gl_FragColor = vec4((colour * (core * 0.9 + halo) + white * 0.6) * vBright, 1.0);
 }`;
 
 export const cloudVertex = `

@@ -1,5 +1,5 @@
 import {
-  AdditiveBlending, BufferAttribute, BufferGeometry, Color, type IUniform, LineBasicMaterial, LineSegments, Mesh, PerspectiveCamera, Points,
+  AdditiveBlending, BufferAttribute, BufferGeometry, Color, DoubleSide, type IUniform, LineBasicMaterial, LineSegments, Mesh, PerspectiveCamera, Points,
   Scene as Stage, ShaderMaterial, WebGLRenderer,
 } from "three";
 import { type Player, tints } from "../tints";
@@ -11,7 +11,7 @@ import { beadFragment, beadVertex, cloudFragment, cloudVertex, ribbonFragment, r
 type Uniforms = Record<string, IUniform>;
 
 const players: readonly Player[] = ["human", "machine"];
-const ribbonWidth = 0.05;
+const ribbonWidth = 0.042;
 
 /** The space as a solid body of light. Throws where the machine has no WebGL. */
 export class SolidPicture implements Picture {
@@ -71,11 +71,11 @@ export class SolidPicture implements Picture {
       Object.assign(uniformsOf(this.ribbons[player].material), {
         head: { value: look.head },
         aspect: { value: this.camera.aspect },
-        width: { value: ribbonWidth * look.scale },
+        width: { value: ribbonWidth * look.scale ** 2 },
       });
       Object.assign(uniformsOf(this.beads[player].material), {
         head: { value: look.head },
-        scale: { value: this.height * this.renderer.getPixelRatio() * look.scale * 2.2 },
+        scale: { value: this.height * this.renderer.getPixelRatio() * look.scale * 1.5 },
         pulse: { value: look.playing === player ? look.pulse : 0 },
       });
     }
@@ -106,13 +106,13 @@ export class SolidPicture implements Picture {
       const answer = machine[i];
       return answer ? [{ bead, player: "human" }, { bead: answer, player: "machine" }] : [];
     });
-    const colours = ends.flatMap(({ bead, player }) => new Color(tints[player]).multiplyScalar(0.45 * bead.bright).toArray());
+    const colours = ends.flatMap(({ bead, player }) => new Color(tints[player]).multiplyScalar(0.3 * bead.bright).toArray());
     fill(this.links, { position: [ends.flatMap(({ bead }) => bead.at), 3], color: [colours, 3] });
   }
 }
 
 function shader(vertexShader: string, fragmentShader: string, uniforms: Uniforms): ShaderMaterial {
-  return new ShaderMaterial({ vertexShader, fragmentShader, uniforms, blending: AdditiveBlending, transparent: true, depthWrite: false, depthTest: false });
+  return new ShaderMaterial({ vertexShader, fragmentShader, uniforms, blending: AdditiveBlending, transparent: true, depthWrite: false, depthTest: false, side: DoubleSide });
 }
 
 /** Shaders are given the colours as a screen has them: nothing is converted on the way. */

@@ -6,7 +6,7 @@ import type { Picture } from "./picture";
 import { sceneOf } from "./scene";
 
 const growsFor = 900;
-const hallScale = 1.7;
+const hallScale = 1.4;
 export const noDepth = "This browser draws no 3-D: here is the same picture, flat.";
 
 /** The space that both players move in, flat or solid, in its panel or alone on the whole screen. */
@@ -25,7 +25,7 @@ export class SpaceView {
     private readonly host: HTMLElement,
     private readonly words: HTMLElement,
   ) {
-    host.append(this.picture.element);
+    host.prepend(this.picture.element);
     this.listen();
     jam.store.watch((state) => {
       host.classList.toggle("projecting", state.projecting);

@@ -2,13 +2,13 @@ import { html, type TemplateResult } from "lit";
 import type { Jam } from "../jam";
 import type { JamState } from "../jam-state";
 
-const driftWords = (value: number): string =>
+export const driftWords = (value: number): string =>
   Math.abs(value) < 0.02 ? "stays" : `${value < 0 ? "follows" : "pulls away"} ${Math.round(Math.abs(value) * 100)}%`;
 
 /** The two dials of the machine's mind: how far from the player it answers, and whether it follows or pulls away. */
 export function dials(jam: Jam, { sigma, drift }: JamState): TemplateResult {
   return html`<div class="dial">
-      <iso-knob data-testid="sigma" .max=${2} .initial=${0.5} .label=${"distance of the answer"} .value=${sigma}
+      <iso-knob data-testid="sigma" .max=${3} .initial=${0.5} .label=${"distance of the answer"} .value=${sigma}
         @turn=${(event: CustomEvent<number>) => jam.setSigma(event.detail)}></iso-knob>
       <p><b>distance</b><span class="number">${sigma.toFixed(2)}</span><small>near you, or far</small></p></div>
     <div class="dial">
@@ -18,7 +18,7 @@ export function dials(jam: Jam, { sigma, drift }: JamState): TemplateResult {
 }
 
 /** How it goes, in numbers, and what can be taken home. */
-export function foot({ session, turns, milliseconds, lateAnswers, watching }: JamState): TemplateResult {
+export function foot({ session, turns, milliseconds, lateAnswers, watching, running }: JamState, begin: () => void): TemplateResult {
   const path = `api/jams/${encodeURIComponent(session)}`;
   const save = (kind: string, words: string): TemplateResult => html`<a class="button" data-testid="jam-save-${kind}" href="${path}/${kind}"
     download aria-disabled=${turns.length === 0} tabindex=${turns.length === 0 ? -1 : 0}>${words}</a>`;
@@ -29,5 +29,6 @@ export function foot({ session, turns, milliseconds, lateAnswers, watching }: Ja
         <dt>late</dt><dd data-testid="late">${lateAnswers}</dd></div>` : ""}
     </dl>
     <p class="session"><span class="unseen">session</span>${session}</p>
-    ${watching ? "" : html`<div class="save" role="group" aria-label="Save the jam">${save("midi", "save MIDI")}${save("picture", "picture")}${save("json", "JSON")}</div>`}`;
+    ${watching ? "" : html`<button data-testid="new-jam" ?disabled=${running} title="begin another jam" @click=${begin}>new</button>
+      <div class="save" role="group" aria-label="Save the jam">${save("midi", "save MIDI")}${save("picture", "picture")}${save("json", "JSON")}</div>`}`;
 }

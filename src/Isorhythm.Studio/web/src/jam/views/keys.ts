@@ -22,8 +22,8 @@ export function listenToJamKeys(jam: Jam, act: JamKeys): void {
     "1": () => setBars(jam, 1),
     "2": () => setBars(jam, 2),
     "4": () => setBars(jam, 4),
-    arrowup: () => jam.setSigma(limit(jam.state.sigma + dialStep, 0, 2)),
-    arrowdown: () => jam.setSigma(limit(jam.state.sigma - dialStep, 0, 2)),
+    arrowup: () => jam.setSigma(limit(jam.state.sigma + dialStep, 0, 3)),
+    arrowdown: () => jam.setSigma(limit(jam.state.sigma - dialStep, 0, 3)),
     arrowright: () => jam.setDrift(limit(jam.state.drift + dialStep, -1, 1)),
     arrowleft: () => jam.setDrift(limit(jam.state.drift - dialStep, -1, 1)),
   };

@@ -62,7 +62,7 @@ export function mountLanes(jam: Jam, host: HTMLElement): void {
         pen.restore();
         drawNow(pen, frame, height);
       }
-      lanes.forEach((lane) => drawNames(pen, frame, lane));
+      lanes.forEach((lane) => drawNames(pen, frame, lane, watching));
     }
     return jam.performance.parts.length > 0;
   });
@@ -71,7 +71,7 @@ export function mountLanes(jam: Jam, host: HTMLElement): void {
 /** The picture glides; for whoever asked for stillness it stays for a turn, and the line of now moves over it. */
 function frameOf(jam: Jam, width: number): Frame {
   const { drums, bpm, bars } = jam.state;
-  const left = 2.25 * rem();
+  const left = 2.75 * rem();
   const now = jam.time;
   const moment = jam.performance.momentAt(now);
   const part = moment?.part ?? { bpm, bars: Math.max(1, bars), stepsPerQuarter: 4 };
@@ -117,11 +117,13 @@ function drawPart(pen: CanvasRenderingContext2D, frame: Frame, lanes: readonly L
   if (lane) {
     pen.fillStyle = faded(tints[lane.player], isNow ? 0.13 : 0.055);
     pen.fillRect(x, lane.top, end - x, lane.height);
-    pen.fillStyle = faded(tints[lane.player], isNow ? 1 : 0.35);
-    pen.fillRect(x, lane.player === "human" ? lane.top + lane.height - 3 : lane.top, end - x - 2, 3);
   }
   for (let beat = 0; beat < part.bars * beatsPerBar; beat++) {
     drawBeat(pen, xOf(frame, part.start + beat * beatSeconds(part)), lanes, ruler, beat, part, frame.now);
+  }
+  if (lane) {
+    pen.fillStyle = faded(tints[lane.player], isNow ? 1 : 0.35);
+    pen.fillRect(x + 1, lane.player === "human" ? lane.top + lane.height - 3 : lane.top, end - x - 2, 3);
   }
 }
 
@@ -172,13 +174,13 @@ function drawStroke(
     return;
   }
   const row = lane.height / frame.drums.length;
-  const wide = Math.max(5, Math.min(11, frame.perSecond * 0.07));
-  const high = Math.max(3, (row - 2) * (0.25 + 0.75 * stroke.velocity));
+  const wide = Math.max(4, Math.min(0.55 * rem(), frame.perSecond * 0.06));
+  const high = Math.max(3, (row - 1.5) * (0.2 + 0.8 * stroke.velocity));
   const y = lane.top + (stroke.drum + 0.5) * row - high / 2;
   const age = frame.now - stroke.time;
   pen.globalAlpha = stroke.alpha * (stroke.hollow ? 0.9 : 0.45 + 0.55 * stroke.velocity);
   pen.beginPath();
-  pen.roundRect(x, y, wide, high, 2);
+  pen.roundRect(x, y, wide, high, 1.5);
   pen.fillStyle = stroke.hollow ? faded(tints[lane.player], 0.22) : tints[lane.player];
   pen.fill();
   if (stroke.hollow) {
@@ -202,7 +204,7 @@ function drawNow(pen: CanvasRenderingContext2D, frame: Frame, height: number): v
 }
 
 /** The drums' glyphs beside their rows, in their own colours. */
-function drawNames(pen: CanvasRenderingContext2D, frame: Frame, lane: Lane): void {
+function drawNames(pen: CanvasRenderingContext2D, frame: Frame, lane: Lane, watching: boolean): void {
   const row = lane.height / frame.drums.length;
   const size = Math.min(row * 0.82, 0.8 * rem());
   frame.drums.forEach((drum, i) => {
@@ -222,6 +224,7 @@ function drawNames(pen: CanvasRenderingContext2D, frame: Frame, lane: Lane): voi
   pen.textBaseline = "middle";
   pen.font = font(0.75, 600);
   pen.fillStyle = tints[lane.player];
-  pen.fillText(lane.player === "human" ? "you" : "machine", 0, 0);
+  const player = watching ? "player" : "you";
+  pen.fillText(lane.player === "human" ? player : "machine", 0, 0);
   pen.restore();
 }

@@ -12,7 +12,7 @@ const colours: { readonly [who in Who]: string } = { count: "#ece7dc", human: ti
 /** Whose turn it is, in a word. */
 export function turnWord(state: JamState, moment: Moment | null): string {
   if (!moment) {
-    return state.watching ? "soon" : "ready";
+    return state.watching ? "soon" : "start";
   }
   const player = state.watching ? "player" : "you";
   return { count: "count-in", human: player, machine: "machine", wait: "a bar's rest" }[moment.part.who];
@@ -50,7 +50,7 @@ function drawLight(pen: CanvasRenderingContext2D, width: number, height: number,
   const wordSpace = 2.6 * rem();
   const radius = Math.max(20, Math.min(width, height - wordSpace) / 2 - rem() * 0.5);
   const x = width / 2;
-  const y = (height - wordSpace) / 2;
+  const y = height / 2 - wordSpace / 2;
   const colour = moment ? colours[moment.part.who] : "#35404b";
   drawBeats(pen, x, y, radius, moment, colour);
   drawDisc(pen, x, y, radius * 0.8, moment, colour);
@@ -58,7 +58,7 @@ function drawLight(pen: CanvasRenderingContext2D, width: number, height: number,
   pen.textBaseline = "middle";
   pen.fillStyle = moment ? colour : ink.quiet;
   pen.font = font(1.75, 600);
-  pen.fillText(word, x, height - wordSpace / 2 + rem() * 0.2);
+  pen.fillText(word, x, y + radius + rem() * 0.5 + wordSpace / 2);
 }
 
 /** A segment for every beat of the turn: those to come are dark, the one that sounds fills. */
@@ -91,12 +91,9 @@ function drawDisc(pen: CanvasRenderingContext2D, x: number, y: number, radius: n
   pen.beginPath();
   pen.arc(x, y, radius * (isLit ? 1 + 0.02 * beat : 1), 0, 2 * Math.PI);
   if (isLit) {
-    pen.save();
-    pen.shadowColor = faded(colour, 0.75);
-    pen.shadowBlur = radius * (0.3 + 0.25 * beat);
+    drawHalo(pen, x, y, radius, colour, beat);
     pen.fillStyle = colour;
     pen.fill();
-    pen.restore();
     const light = pen.createRadialGradient(x, y - radius * 0.35, 0, x, y, radius);
     light.addColorStop(0, `rgb(255 255 255 / ${0.22 + 0.3 * beat})`);
     light.addColorStop(1, "rgb(255 255 255 / 0)");
@@ -115,6 +112,15 @@ function drawDisc(pen: CanvasRenderingContext2D, x: number, y: number, radius: n
     pen.fillStyle = "#4a5663";
     drawTriangle(pen, x + radius * 0.08, y, radius * 0.36);
   }
+}
+
+/** Light that spills over the edge; the disc's own path is left as it was. */
+function drawHalo(pen: CanvasRenderingContext2D, x: number, y: number, radius: number, colour: string, beat: number): void {
+  const halo = pen.createRadialGradient(x, y, radius * 0.95, x, y, radius * 1.3);
+  halo.addColorStop(0, faded(colour, 0.35 + 0.3 * beat));
+  halo.addColorStop(1, faded(colour, 0));
+  pen.fillStyle = halo;
+  pen.fillRect(x - radius * 1.3, y - radius * 1.3, radius * 2.6, radius * 2.6);
 }
 
 function drawTriangle(pen: CanvasRenderingContext2D, x: number, y: number, size: number): void {
