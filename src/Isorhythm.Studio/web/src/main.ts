@@ -7,6 +7,7 @@ import { Snapshots } from "./core/snapshots";
 import { initialState, type State } from "./core/state";
 import { Store } from "./core/store";
 import { Studio } from "./core/studio";
+import { mountDoor } from "./jam/door";
 import { type App, host } from "./views/app";
 import { mountBottom } from "./views/bottom";
 import { ClipList } from "./views/clips";
@@ -75,3 +76,5 @@ window.isorhythm = {
     return store.state.playing;
   },
 };
+
+mountDoor(app);

@@ -1,4 +1,4 @@
-import { HttpTransportType, HubConnectionBuilder, LogLevel } from "@microsoft/signalr";
+import { HttpTransportType, type HubConnection, HubConnectionBuilder, LogLevel } from "@microsoft/signalr";
 import type { TrainingView } from "./api";
 
 export interface HubListener {
@@ -7,6 +7,29 @@ export interface HubListener {
   /** True once the studio is heard, also after it was away; false when it goes. */
   connected(yes: boolean): void;
 }
+
+/** What the jam hears over the same socket. */
+export interface JamListener {
+  heard(message: unknown): void;
+  connected(yes: boolean): void;
+}
+
+let socket: HubConnection | null = null;
+const jams = new Set<JamListener>();
+
+/** The jam's end of the socket. What is said while the studio is away is refused. */
+export const jamWire = {
+  async say(message: object): Promise<void> {
+    await socket?.invoke("Jam", message);
+  },
+
+  /** Tells at once whether the studio is there. Returns how to listen no longer. */
+  listen(listener: JamListener): () => void {
+    jams.add(listener);
+    listener.connected(socket?.state === "Connected");
+    return () => jams.delete(listener);
+  },
+};
 
 const retryAfter = [250, 500, 1000, 2000];
 
@@ -19,17 +42,23 @@ export function listen(listener: HubListener): void {
   hub.serverTimeoutInMilliseconds = 30_000;
   hub.on("training", (view: TrainingView) => listener.training(view));
   hub.on("models", () => listener.models());
+  hub.on("jam", (message: unknown) => jams.forEach((jam) => jam.heard(message)));
+  socket = hub;
+  const connected = (yes: boolean): void => {
+    listener.connected(yes);
+    jams.forEach((jam) => jam.connected(yes));
+  };
   const connect = async (attempt: number): Promise<void> => {
     try {
       await hub.start();
-      listener.connected(true);
+      connected(true);
     } catch {
-      listener.connected(false);
+      connected(false);
       setTimeout(() => void connect(attempt + 1), retryAfter[Math.min(attempt, retryAfter.length - 1)]);
     }
   };
   hub.onclose(() => {
-    listener.connected(false);
+    connected(false);
     void connect(0);
   });
   void connect(0);

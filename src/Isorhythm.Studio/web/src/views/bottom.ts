@@ -84,6 +84,7 @@ function saving(
     <button data-testid="save-path" class=${classMap({ recording: recording !== null })} aria-pressed=${recording !== null}
       ?disabled=${!take} aria-keyshortcuts="Shift+R" title="record the path from the next bar, press again to save it as MIDI (Shift R)"
       @click=${() => void app.exporter.toggleRecording()}><i class="dot"></i>${recordingWords(recording)}</button>
+    <a class="button" href="#jam" data-testid="jam" aria-keyshortcuts="J" title="trade bars with the machine (J)">jam</a>
     <button class="icon" aria-label="keys" title="the keys (?)" data-testid="help" @click=${toggleHelp}>?</button>
   </div>`;
 }

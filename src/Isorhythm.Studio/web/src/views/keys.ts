@@ -23,6 +23,7 @@ export function listenToKeys(app: App, actions: KeyActions): void {
     b: () => instrument.setChangeAt(store.state.changeAt === "bar" ? "step" : "bar"),
     s: () => void app.exporter.savePoint(),
     c: () => actions.toggleClips(),
+    j: () => (location.hash = "jam"),
     "?": toggleHelp,
     "shift+?": toggleHelp,
     escape: () => escape(app, actions),
@@ -38,6 +39,10 @@ export function listenToKeys(app: App, actions: KeyActions): void {
   };
 
   addEventListener("keydown", (event) => {
+    // The jam has keys of its own.
+    if (document.body.classList.contains("jamming")) {
+      return;
+    }
     if (event.defaultPrevented || (takesText(event.target) && event.key !== "Escape") || event.altKey) {
       return;
     }

@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { drumOf, pitchOf } from "./drum-map";
+
+const kit = (...names: string[]) => names.map((name) => ({ name, pitch: 0 }));
+const groove = kit("Kick", "Snare", "Closed hat", "Open hat", "Low tom", "Mid tom", "High tom", "Crash", "Ride");
+
+describe("the drum map", () => {
+  it("knows General MIDI and Roland's pads", () => {
+    const drums = [36, 35, 38, 40, 37, 42, 22, 44, 46, 26, 43, 58, 45, 48, 49, 51].map((pitch) => drumOf(pitch, groove));
+    expect(drums).toEqual([0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 4, 4, 5, 6, 7, 8]);
+  });
+
+  it("gives a rim and a clap to the kit that has them, and what a kit lacks to the nearest drum", () => {
+    const other = kit("Kick", "Snare", "Closed hat", "Open hat", "Clap", "Rim");
+    expect([37, 39, 49, 51].map((pitch) => drumOf(pitch, other))).toEqual([5, 4, 3, 5]);
+  });
+
+  it("says so when there is no drum for a note", () => {
+    expect(drumOf(60, groove)).toBeNull();
+    expect(drumOf(48, kit("Kick"))).toBeNull();
+  });
+
+  it("names the note that plays a drum", () => {
+    expect(groove.map((drum) => pitchOf(drum.name))).toEqual([36, 38, 42, 46, 43, 47, 50, 49, 51]);
+    expect(drumOf(pitchOf("Rim"), kit("Snare", "Rim"))).toBe(1);
+  });
+});

@@ -1,0 +1,36 @@
+import type { Drum } from "../grid";
+
+/**
+ * The notes of General MIDI's percussion and of Roland's pads (22 and 26: the hat's edge, 40 and 37: the snare's rim, 58: a
+ * tom's rim, 44: the hat's pedal), each with the names of the drums that can take it, best first.
+ */
+const classes: readonly { readonly pitches: readonly number[]; readonly names: readonly RegExp[] }[] = [
+  { pitches: [35, 36], names: [/kick|bass/] },
+  { pitches: [38, 40], names: [/snare/] },
+  { pitches: [37], names: [/rim|stick/, /snare/] },
+  { pitches: [39], names: [/clap/, /snare/] },
+  { pitches: [22, 42, 44], names: [/closed|pedal/, /hat/] },
+  { pitches: [26, 46], names: [/open/, /hat/] },
+  { pitches: [41, 43, 58], names: [/low.*tom|floor/, /tom/] },
+  { pitches: [45, 47], names: [/mid.*tom/, /tom/] },
+  { pitches: [48, 50], names: [/high.*tom|hi.*tom/, /tom/] },
+  { pitches: [49, 52, 55, 57], names: [/crash|cymbal/, /open/] },
+  { pitches: [51, 53, 59], names: [/ride/, /rim/, /closed|hat/] },
+];
+
+/** The drum of a kit that a MIDI note strikes; null where the kit has none for it. */
+export function drumOf(pitch: number, drums: readonly Drum[]): number | null {
+  const names = classes.find((group) => group.pitches.includes(pitch))?.names ?? [];
+  const named = drums.map((drum) => drum.name.toLowerCase());
+  const found = names.map((name) => named.findIndex((drum) => name.test(drum))).find((index) => index >= 0);
+  return found ?? null;
+}
+
+/** General MIDI's note for a drum of this name. */
+export function pitchOf(name: string): number {
+  const lower = name.toLowerCase();
+  const best = classes.find((group) => group.names[0]?.test(lower));
+  return best ? (preferred.find((pitch) => best.pitches.includes(pitch)) ?? 37) : 37;
+}
+
+const preferred = [36, 38, 37, 39, 42, 46, 43, 47, 50, 49, 51];
