@@ -13,7 +13,7 @@ namespace Isorhythm.Studio;
 /// <param name="Attributes">What two directions of a plane can be called after.</param>
 /// <param name="Genres">The genres, and where in the plane of the petals each lies; none where the space knows none.</param>
 /// <param name="Axes">What can be turned beside the plane.</param>
-/// <param name="Codes">The codes of the clips, <c>[N, Z]</c>, little-endian float32 in base 64.</param>
+/// <param name="Codes">The codes of the clips, <c>[N, Z]</c>, little-endian float32 in base 64; null where they were not asked for.</param>
 /// <param name="Clips">Where the training phrases lie.</param>
 internal sealed record MapView(
     string Plane,
@@ -25,13 +25,13 @@ internal sealed record MapView(
     IReadOnlyList<string> Attributes,
     IReadOnlyList<GenreView> Genres,
     IReadOnlyList<AxisView> Axes,
-    string Codes,
+    string? Codes,
     IReadOnlyList<ClipView> Clips)
 {
     // The first two principal axes are the overview; eight more can be turned.
     private const int FirstAxis = 2;
 
-    public static MapView Of(LatentSpace space, string plane, LatentMap map) => new(
+    public static MapView Of(LatentSpace space, string plane, LatentMap map, bool codes) => new(
         plane,
         map.Extent,
         map.Plane.Origin,
@@ -41,7 +41,7 @@ internal sealed record MapView(
         space.Dimensions > 2 ? [.. space.Representation.Attributes.Select(attribute => attribute.Name)] : [],
         space.HasGenres ? [.. space.Style.Genres.Select(genre => GenreView.Of(space.Style, genre))] : [],
         space.Dimensions > 2 ? [.. space.Axes.Skip(FirstAxis).Select(AxisView.Of)] : [],
-        Convert.ToBase64String(MemoryMarshal.AsBytes(space.Phrases.SelectMany(phrase => phrase.Code).ToArray().AsSpan())),
+        codes ? Convert.ToBase64String(MemoryMarshal.AsBytes(space.Phrases.SelectMany(phrase => phrase.Code).ToArray().AsSpan())) : null,
         ClipView.Of(space, map));
 }
 

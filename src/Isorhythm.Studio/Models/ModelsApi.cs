@@ -32,10 +32,11 @@ internal static class ModelsApi
         model.MapDelete("", DeleteAsync);
     }
 
-    private static Ok<MapView> Map(string name, ModelLibrary library, string plane = "")
+    // The codes are most of it, and a page that asks for another plane has them.
+    private static Ok<MapView> Map(string name, ModelLibrary library, string plane = "", bool codes = true)
     {
         var model = library.Named(name);
-        return TypedResults.Ok(MapView.Of(model.Open(), plane, model.Map(plane)));
+        return TypedResults.Ok(MapView.Of(model.Open(), plane, model.Map(plane), codes));
     }
 
     // [row][column], from the top left (y = +extent), 0..1: apart from the map, for it takes seconds where a space is large, and nobody waits for it to play.

@@ -7,6 +7,8 @@ import type { State } from "./state";
 import type { Store } from "./store";
 
 const mapSize = 64;
+// Notes that are written one after another take a hundred times as long.
+const coarseSize = 20;
 const recipe = "r-vae-2bar";
 
 /** The studio's spaces as the page sees them: opened, imported into, learned, and lost and found again. */
@@ -90,11 +92,54 @@ export class Studio {
     }
   }
 
-  /** The space plays already; its shading comes when the studio has worked it out. */
+  /** Draws the space that is open on another plane; the sound goes on. */
+  async choosePlane(plane: string): Promise<void> {
+    await this.attempt(async () => {
+      const { model, map } = this.store.state;
+      if (model && map) {
+        this.instrument.usePlane(await api.map(model.name, plane, map));
+        await this.shade(model);
+      }
+    });
+  }
+
+  /** Takes a clip as one of three corners; with the third the plane through them is drawn. */
+  async addCorner(clip: number): Promise<void> {
+    const corners = [...(this.store.state.corners ?? []), clip];
+    this.store.set({ corners });
+    if (corners.length === 3) {
+      this.store.set({ corners: null });
+      await this.choosePlane(corners.join());
+    }
+  }
+
+  chooseCorners(yes: boolean): void {
+    this.store.set({ corners: yes ? [] : null });
+  }
+
+  /** Puts the head somewhere in the space, or in a genre. */
+  async goSomewhere(genre: string | null): Promise<void> {
+    await this.attempt(async () => {
+      const { model } = this.store.state;
+      if (model) {
+        this.instrument.moveHead(await api.sample(model.name, genre, Math.floor(Math.random() * 2 ** 31)));
+      }
+    });
+  }
+
+  /** The space plays already; its shading comes when the studio has worked it out, and after it how nearly it is drawn to scale. */
   private async shade(model: ModelSummary): Promise<void> {
-    const change = await api.change(model.name, mapSize);
-    if (this.store.state.model?.name === model.name) {
+    const plane = this.store.state.map?.plane ?? "";
+    const isHere = (): boolean => this.store.state.model?.name === model.name && this.store.state.map?.plane === plane;
+    const change = await api.change(model.name, model.tracks ? coarseSize : mapSize, plane);
+    if (isHere()) {
       this.store.set({ change });
+    }
+    if (model.isFlat && !this.store.state.flatness) {
+      const flatness = await api.flatness(model.name);
+      if (this.store.state.model?.name === model.name) {
+        this.store.set({ flatness });
+      }
     }
   }
 
