@@ -5,6 +5,7 @@ import { History } from "./history";
 import { Latest } from "./latest";
 import { memory } from "./memory";
 import { Playback } from "./playback";
+import type { Player } from "./player";
 import { along, restOf, toCode, toPoint } from "./space/plane";
 import type { ChangeAt, State } from "./state";
 import type { Store } from "./store";
@@ -20,10 +21,21 @@ const settleAfter = 350;
 const shownHistory = 16;
 const emptyGrid: Grid = { stepsPerQuarter: 12, quarters: 8, drums: [], features: [] };
 
+/** A space as it was left: what the page shows of it, and the player that goes on. */
+export interface Parked {
+  readonly player: Player;
+  readonly history: History<Take>;
+  readonly shown: Pick<State, (typeof belongsToSpace)[number]>;
+}
+
+const belongsToSpace = [
+  "model", "map", "change", "flatness", "rings", "head", "rest", "take", "heard", "waiting", "threshold", "density", "noise", "muted",
+] as const;
+
 /** The instrument: a head on a map, the pattern it decodes to, and what a player does with both. */
 export class Instrument {
   readonly playback: Playback;
-  private readonly history = new History<Take>();
+  private history = new History<Take>();
   private readonly decoding = new Latest<Place>((place) => this.decode(place));
   private decoded: { place: Place; values: Decoded } | null = null;
   private settling: ReturnType<typeof setTimeout> | undefined;
@@ -46,6 +58,29 @@ export class Instrument {
 
   get grid(): Grid {
     return this.state.model?.grid ?? emptyGrid;
+  }
+
+  /** Leaves the space that is on the map as it sounds. */
+  park(): Parked {
+    const { state } = this;
+    const shown = Object.fromEntries(belongsToSpace.map((key) => [key, state[key]])) as Parked["shown"];
+    return { player: this.playback.player, history: this.history, shown };
+  }
+
+  /** Makes room for another space that sounds beside those that were left. */
+  begin(): void {
+    this.playback.add(emptyGrid);
+    this.history = new History<Take>();
+    this.store.set({ noise: 0 });
+  }
+
+  /** Goes back to a space that was left. */
+  take(parked: Parked): void {
+    this.playback.select(parked.player);
+    this.history = parked.history;
+    this.decoded = null;
+    this.store.set({ ...parked.shown, corners: null });
+    this.showHistory();
   }
 
   /** Takes up a space. The head begins on its first clip, so that the first sound is music. */

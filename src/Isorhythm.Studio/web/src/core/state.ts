@@ -24,6 +24,9 @@ export interface State {
   readonly loaded: boolean;
   readonly models: readonly ModelSummary[];
   readonly model: Space | null;
+  /** The spaces that sound together, where there are several, and the one that is on the map. */
+  readonly layers: readonly { readonly id: number; readonly name: string; readonly silent: boolean }[];
+  readonly layer: number;
   readonly map: SpaceMap | null;
   /** How much the rhythm changes over the map, a square of rows; null until the studio has worked it out. */
   readonly change: Float32Array | null;
@@ -77,6 +80,8 @@ export const initialState: State = {
   loaded: false,
   models: [],
   model: null,
+  layers: [],
+  layer: 0,
   map: null,
   change: null,
   flatness: null,

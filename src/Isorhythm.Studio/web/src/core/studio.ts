@@ -2,6 +2,7 @@ import { api, isPlayable, type ModelSummary, type TrainingView, Unreachable } fr
 import { type NamedFile, worthSending } from "./files";
 import { listen } from "./hub";
 import type { Instrument } from "./instrument";
+import type { Layers } from "./layers";
 import { memory } from "./memory";
 import type { State } from "./state";
 import type { Store } from "./store";
@@ -19,6 +20,7 @@ export class Studio {
   constructor(
     private readonly store: Store<State>,
     private readonly instrument: Instrument,
+    private readonly layers: Layers,
     private readonly fail: (error: unknown) => void,
   ) {
     listen({
@@ -53,6 +55,14 @@ export class Studio {
     await this.attempt(() => this.openModel(this.store.state.models.find((model) => model.name === name)));
   }
 
+  /** Opens a space beside those that sound; one that does not sound yet, if there is one. */
+  async openBeside(): Promise<void> {
+    const { models, layers, model } = this.store.state;
+    const playable = models.filter(isPlayable);
+    const sounding = [model?.name, ...layers.map((layer) => layer.name)];
+    await this.attempt(() => this.openModel(playable.find((one) => !sounding.includes(one.name)) ?? playable[0], true));
+  }
+
   async import(files: readonly NamedFile[]): Promise<void> {
     if (files.length === 0) {
       return;
@@ -80,13 +90,16 @@ export class Studio {
     await this.attempt(() => api.stopTraining());
   }
 
-  private async openModel(model: ModelSummary | undefined): Promise<void> {
+  private async openModel(model: ModelSummary | undefined, beside = false): Promise<void> {
     if (model && !isPlayable(model)) {
       throw new Error(model.error ?? `The space ${model.name} cannot be opened.`);
     }
     if (model) {
       const map = await api.map(model.name);
       memory.write("model", model.name);
+      if (beside) {
+        this.layers.begin();
+      }
       this.instrument.open(model, map);
       void this.attempt(() => this.shade(model));
     }
