@@ -14,6 +14,9 @@ namespace Isorhythm.Studio;
 /// <summary>What the studio consists of, and what it answers to.</summary>
 internal static class StudioApp
 {
+    // An address can hold a code of 512 numbers.
+    private const int LongestAddress = 32 << 10;
+
     public static WebApplication Build(StudioOptions options, IProgress<TrainingView>? watcher)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -48,6 +51,7 @@ internal static class StudioApp
     {
         server.AddServerHeader = false;
         server.Limits.MaxRequestBodySize = BodyLimit.Usual;
+        server.Limits.MaxRequestLineSize = LongestAddress;
         server.Listen(AddressOf(options.Bind), options.Port, listen => listen.Protocols = HttpProtocols.Http1);
     }
 

@@ -77,7 +77,7 @@ public sealed class StudioHost : IAsyncDisposable
         var models = library.List();
         if (models.FirstOrDefault(model => model.Error is null) is { } first)
         {
-            library.Named(first.Name).Change(ModelsApi.UsualSize);
+            library.Named(first.Name).Change("", ModelsApi.UsualSize);
         }
 
         if (ModelLibrary.HasNoneOfTheUsers(models))

@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
-using System.Numerics.Tensors;
+using Isorhythm.Music;
 
 namespace Isorhythm.Latent;
 
 /// <summary>
-/// The plane of a latent space that is drawn: the codes themselves where they have two dimensions, else the plane of their first two
-/// principal components (the first two dimensions where no phrase is known, and the plane of the petals where the prior is a flower). Points are (x, y) in the codes' own unit, y upwards.
+/// A plane of a latent space as it is drawn, with the phrases of the corpus on it. Points are (x, y) in the codes' own unit, y upwards.
 /// </summary>
 public sealed class LatentMap
 {
@@ -18,63 +17,75 @@ public sealed class LatentMap
     /// <summary>The outermost phrase keeps this much of the map between itself and the border.</summary>
     private const float Margin = 1.05f;
 
+    /// <summary>Three corners fill this much of the map.</summary>
+    private const float ShareOfCorners = 0.62f;
+
     private readonly LatentSpace space;
-    private readonly float[] origin;
-    private readonly float[] right;
-    private readonly float[] up;
     private readonly ConcurrentDictionary<int, float[]> changes = new();
 
-    internal LatentMap(LatentSpace space)
-    {
-        this.space = space;
-        (origin, right, up) = PlaneOf(space);
-        Extent = space.Phrases.Select(phrase => ToPoint(phrase.Code))
-            .Aggregate(IsFlower(space) ? SmallestExtentOfFlower : SmallestExtent, (most, point) => Math.Max(most, Margin * Math.Max(Math.Abs(point.X), Math.Abs(point.Y))));
-    }
+    private LatentMap(LatentSpace space, LatentPlane plane, float extent) => (this.space, Plane, Extent) = (space, plane, extent);
 
-    /// <summary>The map shows x and y from -Extent to Extent: every phrase of the corpus, and at least three deviations of the prior, of a flower its petals.</summary>
+    /// <summary>The plane that is drawn.</summary>
+    public LatentPlane Plane { get; }
+
+    /// <summary>The map shows x and y from -Extent to Extent: every phrase of the corpus, and at least three deviations of the prior, of a flower its petals; of three corners these alone.</summary>
     public float Extent { get; }
 
-    /// <summary>The code at a point of the plane, <c>[Z]</c>.</summary>
-    public float[] ToCode(float x, float y)
+    /// <summary>
+    /// The plane that a space is drawn on unless another is asked for: the codes themselves where they have two dimensions, the plane of the petals where the
+    /// prior is a flower, else <see cref="OfPrincipalAxes"/>.
+    /// </summary>
+    internal static LatentMap Usual(LatentSpace space) =>
+        IsFlower(space) || space.Dimensions <= 2 ? OfAll(space, LatentPlane.OfAxes(space.Dimensions, 0, 1)) : OfPrincipalAxes(space);
+
+    /// <summary>The plane in which the phrases differ most; the first two dimensions where no phrase is known.</summary>
+    internal static LatentMap OfPrincipalAxes(LatentSpace space) => OfAll(
+        space, space.Phrases.Count == 0 ? LatentPlane.OfAxes(space.Dimensions, 0, 1) : new(space.Principal.Mean, space.Principal.Axes[0], space.Principal.Axes[1]));
+
+    /// <summary>The plane of two attributes: to the right there is more of the first, upwards of the second.</summary>
+    /// <exception cref="IsorhythmException">There is no such attribute, or the phrases do not tell the two apart.</exception>
+    internal static LatentMap OfAttributes(LatentSpace space, string right, string up) =>
+        OfAll(space, LatentPlane.Along(space.Principal.Mean, space.Attribute(right).Direction, space.Attribute(up).Direction));
+
+    /// <summary>The plane through three codes, no larger than they need.</summary>
+    /// <exception cref="IsorhythmException">They lie on one line.</exception>
+    internal static LatentMap OfCorners(LatentSpace space, float[] a, float[] b, float[] c)
     {
-        var code = (float[])origin.Clone();
-        TensorPrimitives.MultiplyAdd(right, x, code, code);
-        TensorPrimitives.MultiplyAdd(up, y, code, code);
-        return code;
+        var plane = LatentPlane.Through(a, b, c);
+        return new(space, plane, new[] { a, b, c }.Max(corner => Reach(plane.ToPoint(corner))) / ShareOfCorners);
     }
+
+    private static LatentMap OfAll(LatentSpace space, LatentPlane plane) => new(space, plane, space.Phrases.Aggregate(
+        IsFlower(space) ? SmallestExtentOfFlower : SmallestExtent, (most, phrase) => Math.Max(most, Margin * Reach(plane.ToPoint(phrase.Code)))));
+
+    private static float Reach((float X, float Y) point) => Math.Max(Math.Abs(point.X), Math.Abs(point.Y));
+
+    /// <summary>The code at a point of the plane, <c>[Z]</c>.</summary>
+    public float[] ToCode(float x, float y) => Plane.ToCode(x, y);
 
     /// <summary>The point of the plane nearest to a code <c>[Z]</c>.</summary>
-    public (float X, float Y) ToPoint(ReadOnlySpan<float> code)
-    {
-        var offset = new float[code.Length];
-        TensorPrimitives.Subtract(code, origin, offset);
-        return (TensorPrimitives.Dot(offset, right), TensorPrimitives.Dot(offset, up));
-    }
+    public (float X, float Y) ToPoint(ReadOnlySpan<float> code) => Plane.ToPoint(code);
 
     /// <summary>
-    /// How much the rhythm changes from cell to cell, <c>[size, size]</c>, row 0 at y = +Extent: the mean difference of the onset
-    /// probabilities to the neighbouring cells, summed over the grid (the hits that a step is expected to change), as a share of the
-    /// largest but for the top hundredth.
+    /// How much the music changes from cell to cell, <c>[size, size]</c>, row 0 at y = +Extent: the mean difference to the neighbouring cells of the onset
+    /// probabilities, summed over the grid (the hits that a step is expected to change), of tokens how many others there are; as a share of the largest but
+    /// for the top hundredth.
     /// </summary>
-    /// <exception cref="IsorhythmException">The space is not of rhythms on a grid.</exception>
     public float[] Change(int size)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 2);
-        return space is GridSpace grid
-            ? changes.GetOrAdd(size, Measure, grid)
-            : throw new IsorhythmException($"The map of {space.Name} shows no change: it is not of rhythms on a grid.");
+        return changes.GetOrAdd(size, Measure);
     }
 
-    private float[] Measure(int size, GridSpace grid)
+    private float[] Measure(int size)
     {
-        var cells = grid.Grid.Cells;
+        var cells = space is GridSpace grid ? grid.Grid.Cells : space.Representation.Width;
         var above = new float[size * cells];
         var here = new float[size * cells];
         var sum = new float[size * size];
         for (var row = 0; row < size; row++)
         {
-            grid.DecodePresence(RowCodes(row, size), here);
+            Write(RowCodes(row, size), here);
             for (var column = 0; column < size; column++)
             {
                 var cell = (row * size) + column;
@@ -96,6 +107,22 @@ public sealed class LatentMap
         return Normalise(sum, size);
     }
 
+    private void Write(float[] codes, float[] values)
+    {
+        if (space is GridSpace grid)
+        {
+            grid.DecodePresence(codes, values);
+            return;
+        }
+
+        // Tokens are names, not amounts: another one is a change, however far its number is.
+        var phrases = space.Decode(codes, Decoding.Usual);
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = ((TokenPhrase)phrases[i / space.Representation.Width]).Tokens[i % space.Representation.Width];
+        }
+    }
+
     private float[] RowCodes(int row, int size)
     {
         var codes = new float[size * space.Dimensions];
@@ -108,12 +135,12 @@ public sealed class LatentMap
         return codes;
     }
 
-    private static float Difference(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    private float Difference(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         var sum = 0f;
         for (var i = 0; i < a.Length; i++)
         {
-            sum += MathF.Abs(a[i] - b[i]);
+            sum += space is GridSpace ? MathF.Abs(a[i] - b[i]) : a[i] == b[i] ? 0 : 1;
         }
 
         return sum;
@@ -139,28 +166,5 @@ public sealed class LatentMap
         return most > 0 ? [.. sum.Select(value => Math.Min(1, value / most))] : sum;
     }
 
-    private static (float[] Origin, float[] Right, float[] Up) PlaneOf(LatentSpace space)
-    {
-        var dimensions = space.Dimensions;
-        if (dimensions <= 2 || space.Phrases.Count == 0 || IsFlower(space))
-        {
-            return (new float[dimensions], Axis(dimensions, 0), Axis(dimensions, 1));
-        }
-
-        var components = PrincipalComponents.Of([.. space.Phrases.Select(phrase => phrase.Code)], dimensions, count: 2);
-        return (components.Mean, components.Axes[0], components.Axes[1]);
-    }
-
     private static bool IsFlower(LatentSpace space) => space.Recipe.Prior.Kind == FlowerPrior.Kind;
-
-    private static float[] Axis(int dimensions, int which)
-    {
-        var axis = new float[dimensions];
-        if (which < dimensions)
-        {
-            axis[which] = 1;
-        }
-
-        return axis;
-    }
 }

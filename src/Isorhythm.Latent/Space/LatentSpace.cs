@@ -17,10 +17,20 @@ public class LatentSpace
     /// <summary>Codes that geodesics go over: more make them hardly shorter, and the search longer.</summary>
     private const int MostNodes = 1024;
 
+    /// <summary>Principal axes that can be turned: beyond them little is heard.</summary>
+    private const int MostAxes = 10;
+
+    /// <summary>A correlation below this says nothing of an axis.</summary>
+    private const double LeastCorrelation = 0.25;
+
     private readonly Vae model;
     private readonly WorkspacePool pool;
     private readonly Lazy<LatentMap> map;
     private readonly Lazy<SpatialView> view;
+    private readonly Lazy<PrincipalComponents> principal;
+    private readonly Lazy<IReadOnlyList<PrincipalAxis>> axes;
+    private readonly Lazy<PhraseSpacing> spacing;
+    private readonly Lazy<(string Name, double[] Values)[]> attributeValues;
     private readonly ObservedSpace observed;
     private readonly Lazy<CodeGraph> graph;
     private readonly ConcurrentDictionary<string, AttributeVector> attributes = new(StringComparer.Ordinal);
@@ -31,8 +41,12 @@ public class LatentSpace
         this.model = model;
         Phrases = phrases;
         pool = new WorkspacePool(model);
-        map = new(() => new LatentMap(this));
         view = new(() => new SpatialView(this));
+        map = new(() => LatentMap.Usual(this));
+        principal = new(() => PrincipalComponents.Of([.. phrases.Select(phrase => phrase.Code)], Dimensions, Math.Min(MostAxes, Dimensions)));
+        axes = new(() => [.. Enumerable.Range(0, Principal.Axes.Length).Where(i => Principal.Deviations[i] > 0).Select(AxisOf)]);
+        spacing = new(() => PhraseSpacing.Of(phrases));
+        attributeValues = new(() => [.. Representation.Attributes.Select(one => (one.Name, phrases.Select(phrase => one.Of(phrase.Phrase)).ToArray()))]);
         observed = new(Dimensions, Representation.DecodedValues, Hear);
         graph = new(() => new CodeGraph(Observed, [.. Spread(phrases).Select(phrase => phrase.Code)]));
     }
@@ -61,11 +75,37 @@ public class LatentSpace
     /// <summary>What training wrote down as it went; nothing where the folder holds no log.</summary>
     internal Lazy<IReadOnlyList<TrainingLogLine>> Log { get; init; } = new(() => []);
 
-    /// <summary>The plane that is drawn and played.</summary>
+    /// <summary>The plane that is drawn and played unless another is asked for.</summary>
     public LatentMap Map => map.Value;
 
     /// <summary>The three dimensions that are shown where one sees more than a plane.</summary>
     public SpatialView View => view.Value;
+
+    /// <summary>The plane in which the phrases differ most.</summary>
+    public LatentMap MapOfPrincipalAxes() => LatentMap.OfPrincipalAxes(this);
+
+    /// <summary>The plane of two attributes: to the right there is more of the first, upwards of the second.</summary>
+    /// <exception cref="IsorhythmException">There is no such attribute, or the phrases do not tell the two apart.</exception>
+    public LatentMap MapOfAttributes(string right, string up) => LatentMap.OfAttributes(this, right, up);
+
+    /// <summary>The plane through three codes <c>[Z]</c>.</summary>
+    /// <exception cref="IsorhythmException">They lie on one line.</exception>
+    public LatentMap MapOfCorners(float[] a, float[] b, float[] c)
+    {
+        CheckCodes([.. a, .. b, .. c]);
+        return LatentMap.OfCorners(this, a, b, c);
+    }
+
+    /// <summary>The directions in which the phrases differ, those of the most first, at most ten; none without phrases.</summary>
+    public IReadOnlyList<PrincipalAxis> Axes => axes.Value;
+
+    /// <summary>How far apart the phrases usually lie.</summary>
+    public PhraseSpacing Spacing => spacing.Value;
+
+    /// <summary>Whether a small move of a code is a small move of what is heard, so that distances and slopes can be measured.</summary>
+    public bool IsSmooth => !WritesStepByStep;
+
+    internal PrincipalComponents Principal => principal.Value;
 
     /// <summary>
     /// Opens a model folder: a <see cref="GridSpace"/> where the model reads a drum grid. The folder of a MusicVAE checkpoint that @magenta/music
@@ -163,6 +203,9 @@ public class LatentSpace
         pool.Give(work);
         return codes;
     }
+
+    /// <summary>Whether the space has a <see cref="Style"/>.</summary>
+    public bool HasGenres => model.Prior is FlowerPrior;
 
     /// <summary>The genres of the space.</summary>
     /// <exception cref="IsorhythmException">It has none.</exception>
@@ -305,6 +348,14 @@ public class LatentSpace
     /// <exception cref="IsorhythmException">The model writes step by step.</exception>
     public EquidistanceContours Contours(float x, float y, int lines) => EquidistanceContours.Around(Map, Observed, x, y, lines);
 
+    /// <summary>Lines of equal heard distance round a code <c>[Z]</c> in a plane of this space, quickly: half of the directions, a third of the parts.</summary>
+    /// <exception cref="IsorhythmException">The model writes step by step.</exception>
+    public EquidistanceContours Contours(LatentMap on, ReadOnlySpan<float> code, float reach, int lines)
+    {
+        CheckCodes(code);
+        return EquidistanceContours.Around(on.Plane, Observed, code, reach, lines);
+    }
+
     /// <summary>What is heard at a code, for distances and slopes.</summary>
     /// <exception cref="IsorhythmException">The model writes step by step.</exception>
     internal ObservedSpace Observed => !WritesStepByStep ? observed : throw new IsorhythmException(
@@ -319,6 +370,17 @@ public class LatentSpace
         {
             throw new ArgumentException($"A code of {Name} has {Dimensions} numbers, and {codes.Length} are given.", nameof(codes));
         }
+    }
+
+    private PrincipalAxis AxisOf(int index)
+    {
+        var direction = Principal.Axes[index];
+        double[] along = [.. Phrases.Select(phrase => (double)TensorPrimitives.Dot<float>(phrase.Code, direction))];
+        int[] all = [.. Enumerable.Range(0, along.Length)];
+        var (name, correlation) = attributeValues.Value.Select(attribute => (attribute.Name, R: Correlation.Pearson(along, attribute.Values, all)))
+            .Where(attribute => double.IsFinite(attribute.R)).OrderByDescending(attribute => Math.Abs(attribute.R)).FirstOrDefault();
+        var tells = Math.Abs(correlation) >= LeastCorrelation;
+        return new(direction, TensorPrimitives.Dot<float>(Principal.Mean, direction), Principal.Deviations[index], tells ? name : null, tells ? correlation : 0);
     }
 
     private static IEnumerable<MappedPhrase> Spread(IReadOnlyList<MappedPhrase> phrases) =>

@@ -33,6 +33,22 @@ public sealed class TokenPhrase : Phrase
         (Tracks, Tokens) = (tracks, [.. tokens]);
     }
 
+    /// <summary>The phrase of such notes. A note ends where the next of its track begins; of two on one step the later in the list is meant, of drums both.</summary>
+    /// <param name="tracks">The representation.</param>
+    /// <param name="notes">Notes with the track of each.</param>
+    /// <exception cref="ArgumentException">A note lies beyond the phrase, or its track has no token for it.</exception>
+    public static TokenPhrase Of(TokenTracks tracks, IEnumerable<(int Track, TokenNote Note)> notes)
+    {
+        var tokens = new ushort[tracks.Width];
+        var byTrack = notes.ToLookup(note => note.Track, note => note.Note);
+        for (var track = 0; track < tracks.Tracks.Length; track++)
+        {
+            TokenStates.Write(byTrack[track], tracks.Tracks[track].Vocabulary, tokens.AsSpan(track * tracks.Steps, tracks.Steps));
+        }
+
+        return new TokenPhrase(tracks, tokens).Canonical();
+    }
+
     /// <summary>The representation.</summary>
     public TokenTracks Tracks { get; }
 

@@ -27,14 +27,15 @@ internal static class ExportsApi
             throw Refusal.BadRequest($"A tempo of {request.Tempo} cannot be written: choose one from {Slowest} to {Fastest} beats a minute.");
         }
 
-        if (request.Patterns.Count is 0 or > MostPatterns || request.Patterns.Contains(null!))
+        var count = request.Notes?.Count ?? request.Patterns?.Count ?? 0;
+        if (count is 0 or > MostPatterns || request.Patterns?.Contains(null!) == true || request.Notes?.Contains(null!) == true)
         {
-            throw Refusal.BadRequest($"A file holds 1 to {MostPatterns} patterns, and these are {request.Patterns.Count}: record a shorter path.");
+            throw Refusal.BadRequest($"A file holds 1 to {MostPatterns} patterns, and these are {count}: record a shorter path.");
         }
 
-        var grid = library.Named(name).Open().Grid;
-        var phrases = request.Patterns.Select(pattern => HitView.ToPhrase(pattern, grid)).ToList();
-        var fileName = exports.Save(request.Name, MidiWriter.Write(PhraseWriter.ToScore(phrases, request.Tempo)));
+        var space = library.Named(name).Open();
+        var phrases = Enumerable.Range(0, count).Select(i => PatternView.ToPhrase(space, request.Notes is null ? request.Patterns![i] : null, request.Notes?[i])).ToList();
+        var fileName = exports.Save(request.Name, MidiWriter.Write(space.Representation.Play(phrases, request.Tempo)));
         return TypedResults.Ok(new ExportView(fileName, $"/api/exports/{Uri.EscapeDataString(fileName)}"));
     }
 
@@ -45,8 +46,10 @@ internal static class ExportsApi
 /// <summary>Patterns to save, one after another.</summary>
 /// <param name="Name">What to call the file, in any script.</param>
 /// <param name="Tempo">Quarters a minute.</param>
-/// <param name="Patterns">The hits of each pattern.</param>
-internal sealed record ExportRequest(string Name, double Tempo, IReadOnlyList<IReadOnlyList<HitView>> Patterns);
+/// <param name="Patterns">The hits of each pattern, of a model of rhythms.</param>
+/// <param name="Notes">The notes of each pattern, of a model of tracks.</param>
+internal sealed record ExportRequest(
+    string Name, double Tempo, IReadOnlyList<IReadOnlyList<HitView>>? Patterns = null, IReadOnlyList<IReadOnlyList<NoteView>>? Notes = null);
 
 /// <summary>The saved file, and where to fetch it.</summary>
 internal sealed record ExportView(string FileName, string Url);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Isorhythm.Latent;
 
 namespace Isorhythm.Studio;
@@ -5,12 +6,16 @@ namespace Isorhythm.Studio;
 /// <summary>A model folder. What the page lists is kept; the weights can be let go and are read again when they are needed.</summary>
 internal sealed class Model
 {
+    private const int MostMaps = 16;
+
     private static readonly string[] Files = ["model.json", "weights.safetensors", "map.safetensors"];
     private static readonly string[] FilesBeside = ["README.md", "training.jsonl", "checkpoint.safetensors"];
 
     private readonly Lock opening = new();
     private readonly Lock drawing = new();
-    private GridSpace? space;
+    private readonly ConcurrentDictionary<string, LatentMap> maps = new(StringComparer.Ordinal);
+    private LatentSpace? space;
+    private FlatnessView? flatness;
     private ModelSummary? summary;
 
     private Model(string folder, bool isShipped, DateTimeOffset saved)
@@ -54,7 +59,7 @@ internal sealed class Model
 
     /// <summary>The space of this model, read from disk when it is not in memory.</summary>
     /// <exception cref="RefusedException">The folder holds no whole model.</exception>
-    public GridSpace Open()
+    public LatentSpace Open()
     {
         LastUsed = Environment.TickCount64;
         lock (opening)
@@ -63,21 +68,51 @@ internal sealed class Model
         }
     }
 
+    /// <summary>The map of a plane by its <see cref="PlaneName"/>; those that were asked for are kept, as many as a session needs.</summary>
+    /// <exception cref="RefusedException">The folder holds no whole model, or its space has no such plane.</exception>
+    public LatentMap Map(string plane)
+    {
+        var open = Open();
+        if (maps.Count > MostMaps)
+        {
+            maps.Clear();
+        }
+
+        return maps.GetOrAdd(plane, name => PlaneName.Find(open, name));
+    }
+
     /// <summary>How much the rhythm changes over the map, worked out once however many ask for it at a time.</summary>
-    /// <exception cref="RefusedException">The folder holds no whole model.</exception>
-    public float[] Change(int size)
+    /// <exception cref="RefusedException">The folder holds no whole model, or its space has no such plane.</exception>
+    public float[] Change(string plane, int size)
     {
         lock (drawing)
         {
-            return Open().Map.Change(size);
+            return Map(plane).Change(size);
         }
     }
+
+    /// <summary>How nearly the map is drawn to scale, worked out once.</summary>
+    /// <exception cref="RefusedException">The folder holds no whole model, or one in which nothing can be measured.</exception>
+    public FlatnessView Flatness()
+    {
+        lock (drawing)
+        {
+            return flatness ??= FlatnessView.Of(MapFlatness.Of(Smooth()));
+        }
+    }
+
+    /// <summary>The space, if what is heard in it can be measured.</summary>
+    /// <exception cref="RefusedException">The folder holds no whole model, or one that writes step by step.</exception>
+    public LatentSpace Smooth() => Open() is { IsSmooth: true } smooth
+        ? smooth
+        : throw Refusal.Conflict($"The space \"{Name}\" is written step by step, so that it has no rings: choose another.");
 
     public void LetGo()
     {
         lock (opening)
         {
             space = null;
+            maps.Clear();
         }
     }
 
@@ -101,11 +136,11 @@ internal sealed class Model
         }
     }
 
-    private GridSpace Read()
+    private LatentSpace Read()
     {
         try
         {
-            return LatentSpace.Open(Folder) as GridSpace ?? throw Refusal.Conflict($"The space \"{Name}\" is not of rhythms on a grid, and the page plays no others yet: play it from the command line.");
+            return LatentSpace.Open(Folder);
         }
         catch (IsorhythmException broken)
         {

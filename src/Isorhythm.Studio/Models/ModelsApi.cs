@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Isorhythm.Latent;
 using Microsoft.AspNetCore.Builder;
@@ -8,13 +7,17 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Isorhythm.Studio;
 
-/// <summary>The endpoints of one model: its map, what sounds at a point, where a rhythm lies.</summary>
+/// <summary>The endpoints of one model: its maps, what sounds at a point, where music lies, and how far it is heard to be.</summary>
 internal static class ModelsApi
 {
     /// <summary>Rows and columns that the page asks for.</summary>
     public const int UsualSize = 64;
 
     private const int LargestSize = 256;
+    private const int Rings = 4;
+
+    // Of the side of the map: rings are as large as a hand moves at once.
+    private const float ReachOfRings = 0.28f;
 
     public static void MapModels(this IEndpointRouteBuilder app)
     {
@@ -23,23 +26,38 @@ internal static class ModelsApi
         model.MapGet("/change", Change);
         model.MapGet("/decode", Decode);
         model.MapPost("/encode", Encode);
+        model.MapGet("/sample", Sample);
+        model.MapGet("/contours", Contours);
+        model.MapGet("/flatness", Flatness);
         model.MapDelete("", DeleteAsync);
     }
 
-    private static Ok<MapView> Map(string name, ModelLibrary library) => TypedResults.Ok(MapView.Of(library.Named(name).Open()));
+    // The codes are most of it, and a page that asks for another plane has them.
+    private static Ok<MapView> Map(string name, ModelLibrary library, string plane = "", bool codes = true)
+    {
+        var model = library.Named(name);
+        return TypedResults.Ok(MapView.Of(model.Open(), plane, model.Map(plane), codes));
+    }
 
     // [row][column], from the top left (y = +extent), 0..1: apart from the map, for it takes seconds where a space is large, and nobody waits for it to play.
-    private static FileContentHttpResult Change(string name, ModelLibrary library, int size = UsualSize) =>
+    private static FileContentHttpResult Change(string name, ModelLibrary library, int size = UsualSize, string plane = "") =>
         size is >= 2 and <= LargestSize
-            ? Floats(library.Named(name).Change(size))
+            ? Floats(library.Named(name).Change(plane, size))
             : throw Refusal.BadRequest($"A map of {size} x {size} cannot be drawn: ask for a size from 2 to {LargestSize}.");
 
-    // [feature][drum][step]
-    private static FileContentHttpResult Decode(string name, ModelLibrary library, float? x, float? y, string? code)
+    // Of a grid [feature][drum][step] in float32, of tracks the notes.
+    private static IResult Decode(string name, ModelLibrary library, float? x, float? y, string? code, string? rest, string plane = "")
     {
-        var space = library.Named(name).Open();
-        var values = new float[space.Grid.Width];
-        space.DecodeValues(CodeOf(space, x, y, code), values);
+        var model = library.Named(name);
+        var space = model.Open();
+        var at = PlaceQuery.CodeIn(model, x, y, code, plane, rest);
+        if (space is not GridSpace grid)
+        {
+            return TypedResults.Ok(new NotesView(NoteView.Of((Music.TokenPhrase)space.Decode(at))));
+        }
+
+        var values = new float[grid.Grid.Width];
+        grid.DecodeValues(at, values);
         return Floats(values);
     }
 
@@ -47,13 +65,37 @@ internal static class ModelsApi
     private static FileContentHttpResult Floats(float[] values) =>
         TypedResults.Bytes(MemoryMarshal.AsBytes(values.AsSpan()).ToArray(), "application/octet-stream");
 
-    private static Ok<EncodeView> Encode(string name, EncodeRequest request, ModelLibrary library)
+    private static Ok<EncodeView> Encode(string name, EncodeRequest request, ModelLibrary library, string plane = "")
     {
-        var space = library.Named(name).Open();
-        var code = space.Encode(HitView.ToPhrase(request.Hits, space.Grid));
-        var (x, y) = space.Map.ToPoint(code);
-        return TypedResults.Ok(new EncodeView(code, x, y));
+        var model = library.Named(name);
+        var space = model.Open();
+        return TypedResults.Ok(EncodeView.Of(space.Encode(PatternView.ToPhrase(space, request.Hits, request.Notes)), model.Map(plane)));
     }
+
+    // Anywhere in the space, or in the petal of a genre.
+    private static Ok<EncodeView> Sample(string name, ModelLibrary library, string? genre, ulong seed = 1, string plane = "")
+    {
+        var model = library.Named(name);
+        var space = model.Open();
+        try
+        {
+            return TypedResults.Ok(EncodeView.Of(genre is null ? space.Sample(1, 1, seed)[0] : space.Style.Sample(genre, 1, 1, seed)[0], model.Map(plane)));
+        }
+        catch (IsorhythmException unknown)
+        {
+            throw Refusal.BadRequest(unknown.Message);
+        }
+    }
+
+    private static Ok<ContoursView> Contours(string name, ModelLibrary library, float? x, float? y, string? code, string? rest, string plane = "")
+    {
+        var model = library.Named(name);
+        var map = model.Map(plane);
+        var at = PlaceQuery.CodeIn(model, x, y, code, plane, rest);
+        return TypedResults.Ok(ContoursView.Of(model.Smooth().Contours(map, at, 2 * ReachOfRings * map.Extent, Rings)));
+    }
+
+    private static Ok<FlatnessView> Flatness(string name, ModelLibrary library) => TypedResults.Ok(library.Named(name).Flatness());
 
     private static async Task<NoContent> DeleteAsync(string name, ModelLibrary library, StudioNews news)
     {
@@ -61,27 +103,20 @@ internal static class ModelsApi
         await news.ModelsChangedAsync();
         return TypedResults.NoContent();
     }
-
-    private static float[] CodeOf(LatentSpace space, float? x, float? y, string? code)
-    {
-        if (code is null)
-        {
-            return x is { } right && y is { } up && float.IsFinite(right) && float.IsFinite(up)
-                ? space.Map.ToCode(right, up)
-                : throw Refusal.BadRequest("A point needs x and y, or a code with all its numbers: add them to the address.");
-        }
-
-        var numbers = code.Split(',')
-            .Select(text => float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : float.NaN)
-            .ToArray();
-        return numbers.Length == space.Dimensions && numbers.All(float.IsFinite)
-            ? numbers
-            : throw Refusal.BadRequest($"The code \"{code}\" is not {space.Dimensions} numbers with commas between: send as many as the space has dimensions.");
-    }
 }
 
-/// <summary>A rhythm whose place is asked for.</summary>
-internal sealed record EncodeRequest(IReadOnlyList<HitView> Hits);
+/// <summary>The notes at a place.</summary>
+internal sealed record NotesView(IReadOnlyList<NoteView> Notes);
 
-/// <summary>The place of a rhythm: its latent code, and the point of the map.</summary>
-internal sealed record EncodeView(IReadOnlyList<float> Code, float X, float Y);
+/// <summary>Music whose place is asked for: hits of a grid, or notes of tracks.</summary>
+internal sealed record EncodeRequest(IReadOnlyList<HitView>? Hits = null, IReadOnlyList<NoteView>? Notes = null);
+
+/// <summary>The place of a phrase: its latent code, and the point of the map.</summary>
+internal sealed record EncodeView(IReadOnlyList<float> Code, float X, float Y)
+{
+    public static EncodeView Of(float[] code, LatentMap map)
+    {
+        var (x, y) = map.ToPoint(code);
+        return new(code, x, y);
+    }
+}

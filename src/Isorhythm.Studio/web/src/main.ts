@@ -2,8 +2,10 @@ import "./style/page.css";
 import { Unreachable } from "./core/api";
 import { Exporter } from "./core/export";
 import { Instrument } from "./core/instrument";
+import { Layers } from "./core/layers";
 import { MidiOut } from "./core/midi/out";
 import { Snapshots } from "./core/snapshots";
+import { Rings } from "./core/space/rings";
 import { initialState, type State } from "./core/state";
 import { Store } from "./core/store";
 import { Studio } from "./core/studio";
@@ -18,6 +20,7 @@ import { listenToKeys } from "./views/keys";
 import "./views/knob";
 import { mountLive } from "./views/live";
 import { MapView } from "./views/map/map-view";
+import { mountPlanes } from "./views/map/planes";
 import { mountWhere } from "./views/map/where";
 import { mountMessage } from "./views/message";
 import { mountPattern } from "./views/pattern/rows";
@@ -35,13 +38,16 @@ const fail = (error: unknown): void => {
 };
 const exporter: Exporter = new Exporter(store, () => instrument, fail);
 const instrument = new Instrument(store, fail, (step, hits) => exporter.hear(step, hits));
-const studio = new Studio(store, instrument, fail);
+const layers = new Layers(store, instrument);
+const studio = new Studio(store, instrument, layers, fail);
 const midi = new MidiOut(store, instrument.playback.midi);
 const snapshots = new Snapshots(store, instrument);
-const app: App = { store, instrument, studio, snapshots, exporter, midi };
+const app: App = { store, instrument, studio, layers, snapshots, exporter, midi };
 
 mountTransport(app, host("top"));
 new MapView(app, host("map"));
+new Rings(store, fail);
+mountPlanes(app, host("planes"));
 mountWhere(app, host("where"));
 mountStage(app, host("stage"));
 const clips = new ClipList(app, host("clips"));
@@ -71,6 +77,9 @@ window.isorhythm = {
   },
   get pattern() {
     return store.state.take?.pattern ?? [];
+  },
+  get map() {
+    return { plane: store.state.map?.plane, code: store.state.head.code, rings: store.state.rings !== null };
   },
   get playing() {
     return store.state.playing;

@@ -1,6 +1,8 @@
 import type { Grid, Pattern } from "./grid";
+import type { Plane } from "./space/plane";
+import { gridOf, type Note, notesOf, type Tracks } from "./tracks";
 
-/** A space that the studio has. One that cannot be opened says why, and has no grid. */
+/** A space that the studio has. One that cannot be opened says why, and has no grid. One of notes has tracks, and a grid of their rows. */
 export interface ModelSummary {
   readonly name: string;
   readonly recipe: string;
@@ -9,6 +11,8 @@ export interface ModelSummary {
   readonly trainedAt: string;
   readonly dimensions: number;
   readonly grid: Grid | null;
+  readonly tracks: Tracks | null;
+  readonly isFlat: boolean;
   readonly error: string | null;
   readonly credit: string | null;
 }
@@ -52,13 +56,46 @@ export interface Clip {
   readonly phrase: number;
   readonly x: number;
   readonly y: number;
-  readonly code: readonly number[];
+  readonly code?: ArrayLike<number>;
 }
 
-/** The drawn plane: x and y run from -extent to +extent. */
-export interface SpaceMap {
+/** A direction beside the plane that can be turned: how far the clips spread along it, and what is heard to change, with how sure that is (-1..1). */
+export interface Axis {
+  readonly direction: readonly number[];
+  readonly middle: number;
+  readonly deviation: number;
+  readonly attribute: string | null;
+  readonly correlation: number;
+}
+
+export interface Genre {
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The drawn plane, by the name that it was asked for: x and y run from -extent to +extent. */
+export interface SpaceMap extends Plane {
+  readonly plane: string;
   readonly extent: number;
+  /** How far apart clips usually lie: half have another within `near`, nine in ten within `far`. */
+  readonly spacing: { readonly near: number; readonly far: number };
+  readonly attributes: readonly string[];
+  readonly genres: readonly Genre[];
+  readonly axes: readonly Axis[];
   readonly clips: readonly Clip[];
+}
+
+/** How nearly the map is drawn to scale. */
+export interface Flatness {
+  readonly variation: number;
+  readonly words: string;
+}
+
+/** Lines of equal heard distance round a point: how far each lies from it, from the right over the top; null where it leaves the map. */
+export interface Contours {
+  readonly distance: number;
+  readonly radii: readonly (readonly (number | null)[])[];
 }
 
 /** A place of the plane, with the whole code where it is known. */
@@ -116,25 +153,52 @@ export class Unreachable extends Error {
 
 /** The studio's HTTP side. Every call throws `Refusal` or `Unreachable`. */
 export const api = {
-  state: (): Promise<StudioState> => json("api/state"),
+  async state(): Promise<StudioState> {
+    const state = await json<StudioState>("api/state");
+    return { ...state, models: state.models.map((model) => (model.tracks ? { ...model, grid: gridOf(model.tracks) } : model)) };
+  },
 
-  map: (model: string): Promise<SpaceMap> => json(`${modelPath(model)}/map`),
+  /** The map of a plane; the usual one where none is named. Another map of the space lends its codes, which are most of what is sent. */
+  async map(model: string, plane = "", known?: SpaceMap): Promise<SpaceMap> {
+    const query = known ? `?codes=false&plane=${encodeURIComponent(plane)}` : `?plane=${encodeURIComponent(plane)}`;
+    const map = await json<SpaceMap & { codes: string | null }>(`${modelPath(model)}/map${query}`);
+    const size = map.origin.length;
+    const codes = map.codes === null ? null : floatsOf(map.codes);
+    const codeOf = (i: number): ArrayLike<number> | undefined => codes?.subarray(i * size, (i + 1) * size) ?? known?.clips[i]?.code;
+    return { ...map, clips: map.clips.map((clip, i) => withCode(clip, codeOf(i))) };
+  },
 
   /** How much the rhythm changes at each place, 0..1, row by row from the top (y = +extent), float32. */
-  async change(model: string, size: number): Promise<Float32Array> {
-    return floats(await request(`${modelPath(model)}/change?size=${size}`, {}));
+  async change(model: string, size: number, plane = ""): Promise<Float32Array> {
+    return floats(await request(`${modelPath(model)}/change?size=${size}&plane=${encodeURIComponent(plane)}`, {}));
   },
 
   /** Values laid out [feature][drum][step], float32. */
   async decode(model: string, place: Place, signal?: AbortSignal): Promise<Float32Array> {
-    const query = place.code ? `code=${place.code.join(",")}` : `x=${place.x}&y=${place.y}`;
-    return floats(await request(`${modelPath(model)}/decode?${query}`, signal ? { signal } : {}));
+    return floats(await request(`${modelPath(model)}/decode?${query(place)}`, signal ? { signal } : {}));
   },
 
-  encode: (model: string, hits: Pattern): Promise<Required<Place>> => json(`${modelPath(model)}/encode`, post({ hits })),
+  /** The notes at a place of a space that has tracks. */
+  async notes(model: string, place: Place): Promise<readonly Note[]> {
+    return (await json<{ notes: readonly Note[] }>(`${modelPath(model)}/decode?${query(place)}`)).notes;
+  },
 
-  export: (model: string, name: string, tempo: number, patterns: readonly Pattern[]): Promise<ExportAnswer> =>
-    json(`${modelPath(model)}/exports`, post({ name, tempo, patterns })),
+  encode: (model: Space, pattern: Pattern): Promise<Required<Place>> => json(`${modelPath(model.name)}/encode`, post(musicOf(model, pattern))),
+
+  /** A place somewhere in the space, or in a genre; another for each seed. */
+  sample: (model: string, genre: string | null, seed: number): Promise<Required<Place>> =>
+    json(`${modelPath(model)}/sample?seed=${seed}${genre === null ? "" : `&genre=${encodeURIComponent(genre)}`}`),
+
+  contours: (model: string, place: Place, plane: string): Promise<Contours> =>
+    json(`${modelPath(model)}/contours?${query(place)}&plane=${encodeURIComponent(plane)}`),
+
+  flatness: (model: string): Promise<Flatness> => json(`${modelPath(model)}/flatness`),
+
+  export: (model: Space, name: string, tempo: number, patterns: readonly Pattern[]): Promise<ExportAnswer> =>
+    json(
+      `${modelPath(model.name)}/exports`,
+      post(model.tracks ? { name, tempo, notes: patterns.map((pattern) => notesOf(pattern, model.grid)) } : { name, tempo, patterns }),
+    ),
 
   import(files: readonly { path: string; file: Blob }[]): Promise<ImportAnswer> {
     const body = new FormData();
@@ -152,6 +216,23 @@ export const api = {
 
 function modelPath(model: string): string {
   return `api/models/${encodeURIComponent(model)}`;
+}
+
+function query(place: Place): string {
+  return place.code ? `code=${place.code.map((value) => Number(value.toPrecision(7))).join(",")}` : `x=${place.x}&y=${place.y}`;
+}
+
+function musicOf(model: Space, pattern: Pattern): { hits: Pattern } | { notes: Note[] } {
+  return model.tracks ? { notes: notesOf(pattern, model.grid) } : { hits: pattern };
+}
+
+function withCode(clip: Clip, code: ArrayLike<number> | undefined): Clip {
+  return code ? { ...clip, code } : clip;
+}
+
+/** Little-endian float32 in base 64. */
+function floatsOf(text: string): Float32Array {
+  return new Float32Array(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer);
 }
 
 async function floats(response: Response): Promise<Float32Array> {

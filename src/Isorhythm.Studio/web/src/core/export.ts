@@ -4,7 +4,8 @@ import { Recording } from "./recording";
 import type { Instrument } from "./instrument";
 import type { State } from "./state";
 import type { Store } from "./store";
-import { nearestClip, type Take } from "./take";
+import { nearest } from "./space/nearest";
+import type { Take } from "./take";
 
 /** Saves what is heard as MIDI files: the pattern at the head, or a recorded path. */
 export class Exporter {
@@ -69,13 +70,13 @@ export class Exporter {
 
   private name(what: string): string {
     const { model, map, head } = this.store.state;
-    return `${what} ${nearestClip(head, map?.clips ?? [])?.name ?? model?.name ?? "rhythm"}`;
+    return `${what} ${nearest(head, map)?.clip.name ?? model?.name ?? "rhythm"}`;
   }
 
   private async write(name: string, patterns: readonly Pattern[]): Promise<ExportAnswer | null> {
     const { model, tempo } = this.store.state;
     try {
-      return model && (await api.export(model.name, name, tempo, patterns));
+      return model && (await api.export(model, name, tempo, patterns));
     } catch (error) {
       this.fail(error);
       return null;

@@ -1,25 +1,37 @@
-/** A drum of the kit, in the kit's order. `pitch` is the MIDI note that plays it. */
+/** What a row that is no drum sounds like, and which MIDI channel it has. */
+export type Role = "melody" | "bass" | "keys" | "strings";
+
+/**
+ * A row of the pattern: a drum of the kit, in the kit's order, or a melody, which has a role. `pitch` is the MIDI note that plays a drum; `track` is the
+ * track of the space that a row belongs to, and `part` its name, where the space has tracks.
+ */
 export interface Drum {
   readonly name: string;
   readonly pitch: number;
+  readonly role?: Role;
+  readonly track?: number;
+  readonly part?: string;
 }
 
 export type Feature = "onset" | "velocity" | "microtiming";
 
-/** The drum grid that a space speaks: `quarters * stepsPerQuarter` steps of each drum. */
+/** The grid that a space speaks: `quarters * stepsPerQuarter` steps of each row. A bar has four quarters unless it says otherwise. */
 export interface Grid {
   readonly stepsPerQuarter: number;
   readonly quarters: number;
+  readonly quartersPerBar?: number;
   readonly drums: readonly Drum[];
   readonly features: readonly Feature[];
 }
 
-/** One stroke. `velocity` is 0..1 of MIDI's 127; `offset` is -1..1 of half a step, late is positive. */
+/** One stroke. `velocity` is 0..1 of MIDI's 127; `offset` is -1..1 of half a step, late is positive. A note also has a `length` in steps, and a `pitch`. */
 export interface Hit {
   readonly step: number;
   readonly drum: number;
   readonly velocity: number;
   readonly offset: number;
+  readonly length?: number;
+  readonly pitch?: number;
 }
 
 /** The strokes that sound, ordered by step, then drum; at most one in a cell. */
@@ -29,9 +41,9 @@ export function stepCount(grid: Grid): number {
   return grid.stepsPerQuarter * grid.quarters;
 }
 
-/** A bar is four quarters, or the whole grid where that is shorter. */
+/** A bar is four quarters unless the grid says otherwise, or the whole grid where that is shorter. */
 export function stepsPerBar(grid: Grid): number {
-  return grid.stepsPerQuarter * Math.min(4, grid.quarters);
+  return grid.stepsPerQuarter * (grid.quartersPerBar ?? Math.min(4, grid.quarters));
 }
 
 /** Whether a pattern of one grid can be played on the other. */
@@ -40,7 +52,8 @@ export function sameGrid(a: Grid, b: Grid): boolean {
     a.stepsPerQuarter === b.stepsPerQuarter &&
     a.quarters === b.quarters &&
     a.drums.length === b.drums.length &&
-    a.drums.every((drum, i) => drum.name === b.drums[i]?.name)
+    stepsPerBar(a) === stepsPerBar(b) &&
+    a.drums.every((drum, i) => drum.name === b.drums[i]?.name && drum.part === b.drums[i]?.part)
   );
 }
 
@@ -67,7 +80,13 @@ export function samePattern(a: Pattern, b: Pattern): boolean {
 
 function sameHit(a: Hit, b: Hit | undefined): boolean {
   return (
-    b !== undefined && a.step === b.step && a.drum === b.drum && a.velocity === b.velocity && a.offset === b.offset
+    b !== undefined &&
+    a.step === b.step &&
+    a.drum === b.drum &&
+    a.velocity === b.velocity &&
+    a.offset === b.offset &&
+    a.length === b.length &&
+    a.pitch === b.pitch
   );
 }
 

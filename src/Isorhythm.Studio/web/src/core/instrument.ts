@@ -1,26 +1,43 @@
-import { api, type Place, type Space, type SpaceMap } from "./api";
+import { api, type Axis, type Place, type Space, type SpaceMap } from "./api";
 import { clamp, strokes } from "./decode";
 import { type Grid, type Pattern, samePattern } from "./grid";
 import { History } from "./history";
 import { Latest } from "./latest";
 import { memory } from "./memory";
 import { Playback } from "./playback";
+import type { Player } from "./player";
+import { along, restOf, toCode, toPoint } from "./space/plane";
 import type { ChangeAt, State } from "./state";
 import type { Store } from "./store";
 import { limitTempo } from "./tap";
 import type { Take } from "./take";
 import { strayFrom } from "./stray";
+import { type Note, partsOf, patternOf } from "./tracks";
+
+/** What the studio makes of a place: likelihoods of a grid, or notes. */
+type Decoded = Float32Array | readonly Note[];
 
 const settleAfter = 350;
 const shownHistory = 16;
 const emptyGrid: Grid = { stepsPerQuarter: 12, quarters: 8, drums: [], features: [] };
 
+/** A space as it was left: what the page shows of it, and the player that goes on. */
+export interface Parked {
+  readonly player: Player;
+  readonly history: History<Take>;
+  readonly shown: Pick<State, (typeof belongsToSpace)[number]>;
+}
+
+const belongsToSpace = [
+  "model", "map", "change", "flatness", "rings", "head", "rest", "take", "heard", "waiting", "threshold", "density", "noise", "muted",
+] as const;
+
 /** The instrument: a head on a map, the pattern it decodes to, and what a player does with both. */
 export class Instrument {
   readonly playback: Playback;
-  private readonly history = new History<Take>();
+  private history = new History<Take>();
   private readonly decoding = new Latest<Place>((place) => this.decode(place));
-  private decoded: { place: Place; values: Float32Array } | null = null;
+  private decoded: { place: Place; values: Decoded } | null = null;
   private settling: ReturnType<typeof setTimeout> | undefined;
 
   /** `fail` gets every error of a call; `heard` every step that sounds. */
@@ -43,6 +60,29 @@ export class Instrument {
     return this.state.model?.grid ?? emptyGrid;
   }
 
+  /** Leaves the space that is on the map as it sounds. */
+  park(): Parked {
+    const { state } = this;
+    const shown = Object.fromEntries(belongsToSpace.map((key) => [key, state[key]])) as Parked["shown"];
+    return { player: this.playback.player, history: this.history, shown };
+  }
+
+  /** Makes room for another space that sounds beside those that were left. */
+  begin(): void {
+    this.playback.add(emptyGrid);
+    this.history = new History<Take>();
+    this.store.set({ noise: 0 });
+  }
+
+  /** Goes back to a space that was left. */
+  take(parked: Parked): void {
+    this.playback.select(parked.player);
+    this.history = parked.history;
+    this.decoded = null;
+    this.store.set({ ...parked.shown, corners: null });
+    this.showHistory();
+  }
+
   /** Takes up a space. The head begins on its first clip, so that the first sound is music. */
   open(model: Space, map: SpaceMap): void {
     this.history.clear();
@@ -52,6 +92,10 @@ export class Instrument {
       model,
       map,
       change: null,
+      flatness: null,
+      rings: null,
+      corners: null,
+      rest: [],
       take: null,
       density: model.grid.drums.map(() => 0),
       muted: model.grid.drums.map(() => false),
@@ -62,13 +106,56 @@ export class Instrument {
     this.moveHead(first ?? { x: 0, y: 0 });
   }
 
-  moveHead(place: Place): void {
-    const extent = this.state.map?.extent ?? 1;
-    const x = clamp(place.x, -extent, extent);
-    const y = clamp(place.y, -extent, extent);
-    const head = place.code && x === place.x && y === place.y ? { x, y, code: place.code } : { x, y };
-    this.store.set({ head });
+  moveHead(place: { x: number; y: number; code?: ArrayLike<number> }): void {
+    const { map } = this.state;
+    const extent = map?.extent ?? 1;
+    const code = place.code && Array.from(place.code);
+    // A place off the plane takes its rest along; a code without a place on it is found there.
+    const { x, y } = code && map ? toPoint(map, code) : place;
+    const point = { x: clamp(x, -extent, extent), y: clamp(y, -extent, extent) };
+    const isInside = Math.hypot(point.x - x, point.y - y) < 1e-6 * extent;
+    const rest = code && map ? restOf(map, code) : this.state.rest;
+    const whole = code && isInside ? code : map && this.isDeep ? toCode(map, point, rest) : undefined;
+    const head = whole ? { ...point, code: whole } : point;
+    this.store.set({ head, rest });
     this.decoding.run(head);
+  }
+
+  /** Draws the space on another plane: the head keeps its code, and so its sound. */
+  usePlane(map: SpaceMap): void {
+    const { head, map: old, rest } = this.state;
+    const code = head.code ?? (old ? toCode(old, head, rest) : undefined);
+    this.store.set({ map, change: null, rings: null, corners: null });
+    if (code) {
+      const point = toPoint(map, code);
+      this.store.set({ head: { ...point, code }, rest: restOf(map, code) });
+    }
+  }
+
+  /** How far the head lies along an axis, in deviations of the clips. */
+  along(axis: Axis): number {
+    const { code } = this.state.head;
+    return code ? (along(axis.direction, code) - axis.middle) / axis.deviation : 0;
+  }
+
+  /** Turns an axis to so many deviations of the clips. */
+  turn(axis: Axis, value: number): void {
+    const { head } = this.state;
+    const by = (value - this.along(axis)) * axis.deviation;
+    if (head.code) {
+      const code = head.code.map((c, i) => c + by * (axis.direction[i] ?? 0));
+      this.moveHead({ x: head.x, y: head.y, code });
+    }
+  }
+
+  /** Lets go of all that lies beside the plane. */
+  comeBack(): void {
+    this.store.set({ rest: [] });
+    this.moveHead({ x: this.state.head.x, y: this.state.head.y });
+  }
+
+  private get isDeep(): boolean {
+    return (this.state.model?.dimensions ?? 0) > 2;
   }
 
   nudgeHead(dx: number, dy: number): void {
@@ -93,8 +180,11 @@ export class Instrument {
     }
   }
 
-  toggleMute(drum: number): void {
-    const muted = this.state.muted.map((old, i) => (i === drum ? !old : old));
+  /** Mutes a part, or lets it be heard: a track, or a drum where there are no tracks. */
+  toggleMute(part: number): void {
+    const rows = partsOf(this.grid)[part]?.rows ?? [];
+    const isMuted = rows.every((row) => this.state.muted[row]);
+    const muted = this.state.muted.map((old, i) => (rows.includes(i) ? !isMuted : old));
     this.playback.muted = muted;
     this.store.set({ muted });
   }
@@ -143,9 +233,11 @@ export class Instrument {
       return;
     }
     try {
-      const place = await api.encode(model.name, pattern);
-      if (this.state.take === take) {
-        this.store.set({ head: place });
+      const { code } = await api.encode(model, pattern);
+      const { map } = this.state;
+      if (this.state.take === take && map) {
+        const place = { ...toPoint(map, code), code };
+        this.store.set({ head: place, rest: restOf(map, code) });
         this.show({ ...take, place });
       }
     } catch (error) {
@@ -168,8 +260,13 @@ export class Instrument {
   /** Goes back to a take as it was heard: its pattern, its place and its rule. */
   recall(take: Take | undefined): void {
     if (take) {
-      this.store.set({ head: take.place, threshold: take.rule.threshold, density: take.rule.density });
-      this.show(take);
+      const { map } = this.state;
+      const { code } = take.place;
+      // The take may have been played on another plane.
+      const head = code && map ? { ...toPoint(map, code), code } : take.place;
+      const rest = code && map ? restOf(map, code) : this.state.rest;
+      this.store.set({ head, rest, threshold: take.rule.threshold, density: take.rule.density });
+      this.show({ ...take, place: head });
     }
     this.showHistory();
   }
@@ -187,7 +284,7 @@ export class Instrument {
       return;
     }
     try {
-      const values = await api.decode(model.name, place);
+      const values = await this.ask(model, place);
       if (model === this.state.model) {
         this.decoded = { place, values };
         this.show(this.takeOf(place, this.patternOf(values), false));
@@ -205,8 +302,17 @@ export class Instrument {
     }
   }
 
-  private patternOf(values: Float32Array): Pattern {
-    return strokes(values, this.grid, this.state);
+  private ask(model: Space, place: Place): Promise<Decoded> {
+    return model.tracks ? api.notes(model.name, place) : api.decode(model.name, place);
+  }
+
+  private beside(point: { x: number; y: number }): Place {
+    const { map, rest } = this.state;
+    return map && this.isDeep ? { ...point, code: toCode(map, point, rest) } : point;
+  }
+
+  private patternOf(values: Decoded): Pattern {
+    return values instanceof Float32Array ? strokes(values, this.grid, this.state) : patternOf(values, this.grid);
   }
 
   private takeOf(place: Place, pattern: Pattern, held: boolean): Take {
@@ -249,9 +355,9 @@ export class Instrument {
     if (!model) {
       return;
     }
-    const place = strayFrom(head, noise);
+    const place = this.beside(strayFrom(head, noise));
     try {
-      const values = await api.decode(model.name, place);
+      const values = await this.ask(model, place);
       if (this.state.head === head && this.state.noise > 0) {
         this.playback.play(this.takeOf(place, this.patternOf(values), false), "bar");
       }

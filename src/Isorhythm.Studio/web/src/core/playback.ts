@@ -1,7 +1,9 @@
-import { type Grid, type Hit, sameGrid, stepsPerBar } from "./grid";
+import { type Grid, type Hit, stepsPerBar } from "./grid";
+import { channelOf } from "./midi/messages";
 import { MidiPlayer } from "./midi/player";
+import { commonSteps, Player } from "./player";
 import { Scheduler } from "./scheduler";
-import { Sequencer, type When } from "./sequencer";
+import type { Strike, When } from "./sequencer";
 import { Kit } from "./sound/kit";
 import { createMixer, type Mixer } from "./sound/mixer";
 import type { Take } from "./take";
@@ -10,6 +12,8 @@ export interface Scheduled {
   readonly time: number;
   readonly drum: number;
   readonly velocity: number;
+  readonly pitch: number;
+  readonly channel: number;
 }
 
 export interface PlaybackListener {
@@ -20,28 +24,35 @@ export interface PlaybackListener {
 }
 
 const remembered = 400;
+// Ends of notes are sent on the way a little before they are due.
+const releaseAhead = 150;
 
-/** Everything that sounds: the clock, the kit and the MIDI output, started by a gesture as browsers require. */
+/** Everything that sounds: the clock, the open spaces and the MIDI output, started by a gesture as browsers require. */
 export class Playback {
   readonly midi = new MidiPlayer();
   readonly scheduled: Scheduled[] = [];
-  muted: readonly boolean[] = [];
-  private readonly sequencer: Sequencer;
   private readonly scheduler: Scheduler;
+  private players: readonly Player[];
+  private current: Player;
+  private stepsPerQuarter: number;
   private context: AudioContext | null = null;
   private mixer: Mixer | null = null;
-  private kit: Kit | null = null;
   private loudness = 0.8;
 
   constructor(
-    private grid: Grid,
+    grid: Grid,
     private readonly listener: PlaybackListener,
   ) {
-    this.sequencer = new Sequencer(grid);
+    this.current = new Player(grid);
+    this.players = [this.current];
+    this.stepsPerQuarter = grid.stepsPerQuarter;
     const playback = this;
     this.scheduler = new Scheduler(() => this.context?.currentTime ?? 0, {
       get stepsPerQuarter() {
-        return playback.grid.stepsPerQuarter;
+        return playback.stepsPerQuarter;
+      },
+      get early() {
+        return 0.5 / Math.min(...playback.players.map((player) => player.grid.stepsPerQuarter));
       },
       step: (step, time, duration) => this.step(step, time, duration),
       tick: (_, time) => this.midi.tick(this.midiTime(time)),
@@ -54,12 +65,21 @@ export class Playback {
     return this.scheduler.playing;
   }
 
+  /** The space that is played by hand. */
+  get player(): Player {
+    return this.current;
+  }
+
   get take(): Take | null {
-    return this.sequencer.take;
+    return this.current.sequencer.take;
   }
 
   get isWaiting(): boolean {
-    return this.playing && this.sequencer.isWaiting;
+    return this.playing && this.current.sequencer.isWaiting;
+  }
+
+  set muted(rows: readonly boolean[]) {
+    this.current.muted = rows;
   }
 
   /** Quarters since the start as the ear hears them now; null when stopped. */
@@ -79,21 +99,32 @@ export class Playback {
     this.mixer?.master.gain.setTargetAtTime(value, this.mixer.context.currentTime, 0.02);
   }
 
-  /** A space of the same grid lets the old take sound until the new one enters; another grid begins anew. */
   useGrid(grid: Grid): void {
-    const goesOn = sameGrid(grid, this.grid);
-    this.grid = grid;
-    if (!goesOn) {
-      this.sequencer.useGrid(grid);
-      this.kit = this.mixer && new Kit(this.mixer, grid.drums);
-      if (this.playing) {
-        this.scheduler.start();
-      }
+    if (this.current.useGrid(grid)) {
+      this.count();
     }
   }
 
+  /** Another space joins the ones that sound, and is the one that is played by hand. */
+  add(grid: Grid): Player {
+    this.current = new Player(grid);
+    this.players = [...this.players, this.current];
+    this.count();
+    return this.current;
+  }
+
+  select(player: Player): void {
+    this.current = player;
+  }
+
+  remove(player: Player): void {
+    player.kit?.choke();
+    this.players = this.players.filter((other) => other !== player);
+  }
+
   play(take: Take, when: When): void {
-    this.sequencer.play(take, this.playing && this.sequencer.take ? when : "now");
+    const { sequencer } = this.current;
+    sequencer.play(take, this.playing && sequencer.take ? when : "now");
   }
 
   /** Must be called from a gesture the first time. */
@@ -106,20 +137,21 @@ export class Playback {
   stop(): void {
     this.scheduler.stop();
     this.midi.stop();
-    this.kit?.choke();
+    this.players.forEach((player) => player.kit?.choke());
   }
 
   panic(): void {
     this.stop();
-    this.midi.panic(this.grid.drums.map((drum) => drum.pitch));
+    const drums = this.players.flatMap((player) => player.grid.drums.filter((row) => !row.role));
+    this.midi.panic([...new Set(drums.map((drum) => drum.pitch))]);
   }
 
-  /** Sounds one drum now, for an edit or a mute that is taken off. */
+  /** Sounds one row now, for an edit or a mute that is taken off. */
   audition(drum: number, velocity: number): void {
     const context = this.wake();
     void context.resume();
-    this.kit?.strike(drum, context.currentTime, velocity);
-    this.midi.strike(this.grid.drums[drum]?.pitch ?? 0, velocity, performance.now(), 100);
+    this.kitOf(this.current)?.strike(drum, context.currentTime, velocity);
+    this.midi.strike(this.current.grid.drums[drum]?.pitch ?? 0, velocity, performance.now(), 100);
   }
 
   /** Milliseconds between a sound's time and the loudspeaker, as far as the browser knows. */
@@ -132,24 +164,57 @@ export class Playback {
       this.context = new AudioContext({ latencyHint: "interactive" });
       this.mixer = createMixer(this.context);
       this.mixer.master.gain.value = this.loudness;
-      this.kit = new Kit(this.mixer, this.grid.drums);
     }
     return this.context;
   }
 
+  /** The clock counts in steps that every open grid falls on. While it runs it only grows finer. */
+  private count(): void {
+    const grids = this.players.map((player) => player.grid.stepsPerQuarter);
+    const steps = commonSteps(this.playing ? [this.stepsPerQuarter, ...grids] : grids);
+    this.scheduler.refine(steps / this.stepsPerQuarter);
+    this.stepsPerQuarter = steps;
+  }
+
+  private kitOf(player: Player): Kit | null {
+    return (player.kit ??= this.mixer && new Kit(this.mixer, player.grid.drums));
+  }
+
   private step(step: number, time: number, duration: number): void {
-    const struck = this.sequencer.strikes(step, time, duration).filter(({ hit }) => !this.muted[hit.drum]);
-    for (const strike of struck) {
-      const { drum, velocity } = strike.hit;
-      this.kit?.strike(drum, strike.time, velocity);
-      this.midi.strike(this.grid.drums[drum]?.pitch ?? 0, velocity, this.midiTime(strike.time), duration * 1000);
-      this.scheduled.push({ time: strike.time, drum, velocity });
+    this.midi.release(this.midiTime(time) + releaseAhead);
+    for (const player of this.players) {
+      const times = this.stepsPerQuarter / player.grid.stepsPerQuarter;
+      if (step % times === 0) {
+        this.sound(player, step / times, time, duration * times);
+      }
     }
     this.scheduled.splice(0, this.scheduled.length - remembered);
-    this.listener.heard(step, struck.map((strike) => strike.hit));
-    if (step % stepsPerBar(this.grid) === 0) {
-      this.listener.bar(this.sequencer.take);
+  }
+
+  private sound(player: Player, step: number, time: number, duration: number): void {
+    const struck = player.heard(step, time, duration);
+    struck.forEach((strike) => this.strike(player, strike, duration));
+    if (player === this.current) {
+      this.listener.heard(step, struck.map((strike) => strike.hit));
+      if (step % stepsPerBar(player.grid) === 0) {
+        this.listener.bar(player.sequencer.take);
+      }
     }
+  }
+
+  private strike(player: Player, { hit, time }: Strike, duration: number): void {
+    const { drum, velocity, length = 1 } = hit;
+    const row = player.grid.drums[drum];
+    const pitch = hit.pitch ?? row?.pitch ?? 0;
+    const channel = channelOf(row?.role);
+    const seconds = length * duration;
+    this.kitOf(player)?.strike(drum, time, velocity, { pitch, seconds });
+    if (row?.role) {
+      this.midi.note(channel, pitch, velocity, this.midiTime(time), seconds * 1000);
+    } else {
+      this.midi.strike(pitch, velocity, this.midiTime(time), duration * 1000);
+    }
+    this.scheduled.push({ time, drum, velocity, pitch, channel });
   }
 
   /** The moment of `performance.now()` when what is scheduled for `time` leaves the loudspeaker. */

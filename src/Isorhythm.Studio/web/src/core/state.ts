@@ -1,4 +1,4 @@
-import type { ImportAnswer, ModelSummary, Place, Space, SpaceMap, TrainingView } from "./api";
+import type { Contours, Flatness, ImportAnswer, ModelSummary, Place, Space, SpaceMap, TrainingView } from "./api";
 import type { Kept } from "./history";
 import type { MidiState } from "./midi/devices";
 import type { Take } from "./take";
@@ -24,11 +24,24 @@ export interface State {
   readonly loaded: boolean;
   readonly models: readonly ModelSummary[];
   readonly model: Space | null;
+  /** The spaces that sound together, where there are several, and the one that is on the map. */
+  readonly layers: readonly { readonly id: number; readonly name: string; readonly silent: boolean }[];
+  readonly layer: number;
   readonly map: SpaceMap | null;
   /** How much the rhythm changes over the map, a square of rows; null until the studio has worked it out. */
   readonly change: Float32Array | null;
 
+  /** How nearly the map is drawn to scale; null until it is known, or where it cannot be measured. */
+  readonly flatness: Flatness | null;
+  /** Whether lines of equal heard distance are drawn round the head, and those that are, with the head they belong to. */
+  readonly showsRings: boolean;
+  readonly rings: { readonly at: Place; readonly contours: Contours } | null;
+  /** The clips that have been chosen as corners of a plane so far, by their number; null when none are being chosen. */
+  readonly corners: readonly number[] | null;
+
   readonly head: Place;
+  /** What the head's code holds beside its point of the plane: all that other dimensions keep while the head moves. */
+  readonly rest: readonly number[];
   readonly take: Take | null;
   /** What began to sound with the last bar; noise makes it another than the head's. */
   readonly heard: Take | null;
@@ -67,9 +80,16 @@ export const initialState: State = {
   loaded: false,
   models: [],
   model: null,
+  layers: [],
+  layer: 0,
   map: null,
   change: null,
+  flatness: null,
+  showsRings: true,
+  rings: null,
+  corners: null,
   head: { x: 0, y: 0 },
+  rest: [],
   take: null,
   heard: null,
   waiting: false,

@@ -2,11 +2,14 @@ import { api, isPlayable, type ModelSummary, type TrainingView, Unreachable } fr
 import { type NamedFile, worthSending } from "./files";
 import { listen } from "./hub";
 import type { Instrument } from "./instrument";
+import type { Layers } from "./layers";
 import { memory } from "./memory";
 import type { State } from "./state";
 import type { Store } from "./store";
 
 const mapSize = 64;
+// Notes that are written one after another take a hundred times as long.
+const coarseSize = 20;
 const recipe = "r-vae-2bar";
 
 /** The studio's spaces as the page sees them: opened, imported into, learned, and lost and found again. */
@@ -17,6 +20,7 @@ export class Studio {
   constructor(
     private readonly store: Store<State>,
     private readonly instrument: Instrument,
+    private readonly layers: Layers,
     private readonly fail: (error: unknown) => void,
   ) {
     listen({
@@ -51,6 +55,14 @@ export class Studio {
     await this.attempt(() => this.openModel(this.store.state.models.find((model) => model.name === name)));
   }
 
+  /** Opens a space beside those that sound; one that does not sound yet, if there is one. */
+  async openBeside(): Promise<void> {
+    const { models, layers, model } = this.store.state;
+    const playable = models.filter(isPlayable);
+    const sounding = [model?.name, ...layers.map((layer) => layer.name)];
+    await this.attempt(() => this.openModel(playable.find((one) => !sounding.includes(one.name)) ?? playable[0], true));
+  }
+
   async import(files: readonly NamedFile[]): Promise<void> {
     if (files.length === 0) {
       return;
@@ -78,23 +90,69 @@ export class Studio {
     await this.attempt(() => api.stopTraining());
   }
 
-  private async openModel(model: ModelSummary | undefined): Promise<void> {
+  private async openModel(model: ModelSummary | undefined, beside = false): Promise<void> {
     if (model && !isPlayable(model)) {
       throw new Error(model.error ?? `The space ${model.name} cannot be opened.`);
     }
     if (model) {
       const map = await api.map(model.name);
       memory.write("model", model.name);
+      if (beside) {
+        this.layers.begin();
+      }
       this.instrument.open(model, map);
       void this.attempt(() => this.shade(model));
     }
   }
 
-  /** The space plays already; its shading comes when the studio has worked it out. */
+  /** Draws the space that is open on another plane; the sound goes on. */
+  async choosePlane(plane: string): Promise<void> {
+    await this.attempt(async () => {
+      const { model, map } = this.store.state;
+      if (model && map) {
+        this.instrument.usePlane(await api.map(model.name, plane, map));
+        await this.shade(model);
+      }
+    });
+  }
+
+  /** Takes a clip as one of three corners; with the third the plane through them is drawn. */
+  async addCorner(clip: number): Promise<void> {
+    const corners = [...(this.store.state.corners ?? []), clip];
+    this.store.set({ corners });
+    if (corners.length === 3) {
+      this.store.set({ corners: null });
+      await this.choosePlane(corners.join());
+    }
+  }
+
+  chooseCorners(yes: boolean): void {
+    this.store.set({ corners: yes ? [] : null });
+  }
+
+  /** Puts the head somewhere in the space, or in a genre. */
+  async goSomewhere(genre: string | null): Promise<void> {
+    await this.attempt(async () => {
+      const { model } = this.store.state;
+      if (model) {
+        this.instrument.moveHead(await api.sample(model.name, genre, Math.floor(Math.random() * 2 ** 31)));
+      }
+    });
+  }
+
+  /** The space plays already; its shading comes when the studio has worked it out, and after it how nearly it is drawn to scale. */
   private async shade(model: ModelSummary): Promise<void> {
-    const change = await api.change(model.name, mapSize);
-    if (this.store.state.model?.name === model.name) {
+    const plane = this.store.state.map?.plane ?? "";
+    const isHere = (): boolean => this.store.state.model?.name === model.name && this.store.state.map?.plane === plane;
+    const change = await api.change(model.name, model.tracks ? coarseSize : mapSize, plane);
+    if (isHere()) {
       this.store.set({ change });
+    }
+    if (model.isFlat && !this.store.state.flatness) {
+      const flatness = await api.flatness(model.name);
+      if (this.store.state.model?.name === model.name) {
+        this.store.set({ flatness });
+      }
     }
   }
 

@@ -11,6 +11,7 @@ export interface Take {
   readonly held: boolean;
 }
 
+/** The clip whose dot lies nearest to a point of the map. */
 export function nearestClip(place: Place, clips: readonly Clip[]): Clip | undefined {
   const distance = (clip: Clip): number => Math.hypot(clip.x - place.x, clip.y - place.y);
   return clips.reduce<Clip | undefined>((best, clip) => (best && distance(best) <= distance(clip) ? best : clip), undefined);

@@ -1,11 +1,26 @@
 import { html, render } from "lit";
 import { guard } from "lit/directives/guard.js";
-import { nearestClip } from "../core/take";
+import { nearest } from "../core/space/nearest";
+import type { Clip } from "../core/api";
 import type { App } from "./app";
 
-/** The clips as a list: the map's twin for a keyboard and for a screen reader. */
+let last: { clips: readonly Clip[]; words: string; found: readonly Clip[] } | null = null;
+
+/** The clips in whose name or path every word stands. */
+export function search(clips: readonly Clip[], sought: string): readonly Clip[] {
+  const words = sought.trim().toLowerCase();
+  if (last?.clips !== clips || last.words !== words) {
+    const parts = words.split(/\s+/);
+    const holds = (clip: Clip): boolean => parts.every((part) => `${clip.name} ${clip.source}`.toLowerCase().includes(part));
+    last = { clips, words, found: words === "" ? clips : clips.filter(holds) };
+  }
+  return last.found;
+}
+
+/** The clips as a list that can be searched: the map's twin for a keyboard and for a screen reader. */
 export class ClipList {
   private open = false;
+  private sought = "";
 
   constructor(
     private readonly app: App,
@@ -19,7 +34,7 @@ export class ClipList {
     this.show();
     if (this.open) {
       const list = this.host.querySelector("select");
-      list?.focus();
+      this.host.querySelector("input")?.focus();
       list?.selectedOptions[0]?.scrollIntoView({ block: "center" });
     }
   }
@@ -35,13 +50,25 @@ export class ClipList {
   }
 
   private show(): void {
-    const { map, head } = this.app.store.state;
+    const { map, head, corners } = this.app.store.state;
     const clips = map?.clips ?? [];
-    const near = nearestClip(head, clips);
-    const choose = (event: Event): void => {
-      const clip = clips[Number((event.target as HTMLSelectElement).value)];
-      if (clip) {
+    const near = nearest(head, map)?.clip;
+    const found = search(clips, this.sought);
+    const go = (clip: Clip | undefined): void => {
+      if (clip && corners) {
+        void this.app.studio.addCorner(clips.indexOf(clip));
+      } else if (clip) {
         this.app.instrument.moveHead(clip);
+      }
+    };
+    const choose = (event: Event): void => go(clips[Number((event.target as HTMLSelectElement).value)]);
+    const seek = (event: Event): void => {
+      this.sought = (event.target as HTMLInputElement).value;
+      this.show();
+    };
+    const enter = (event: KeyboardEvent): void => {
+      if (event.key === "Enter") {
+        go(found[0]);
       }
     };
     render(
@@ -49,9 +76,11 @@ export class ClipList {
         ? html``
         : html`<button class="clips-button" aria-expanded=${this.open} aria-controls="clip-list" data-testid="clips-button"
             title="the clips as a list (C)" @click=${() => this.toggle()}>list of clips</button>
+          <input type="search" placeholder="search ${clips.length} clips" aria-label="search the clips" data-testid="clip-search" ?hidden=${!this.open}
+            autocomplete="off" .value=${this.sought} @input=${seek} @keydown=${enter} />
           <select id="clip-list" size="12" ?hidden=${!this.open} aria-label="clips; choosing one moves the head to it"
             data-testid="clips" @change=${choose}>
-            ${guard([clips, near], () => clips.map((clip, i) => html`<option value=${i} .selected=${clip === near}>${clip.name}</option>`))}
+            ${guard([found, near], () => found.map((clip) => html`<option value=${clips.indexOf(clip)} .selected=${clip === near}>${clip.name}</option>`))}
           </select>`,
       this.host,
     );

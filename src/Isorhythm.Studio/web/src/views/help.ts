@@ -5,7 +5,7 @@ const keys: readonly (readonly [string, string])[] = [
   ["Space", "play, stop"],
   ["← ↑ → ↓", "move the head; with Shift finely"],
   ["T", "tap the tempo"],
-  ["Q W E R Y U I O P", "mute a drum"],
+  ["Q W E R Y U I O P", "mute a drum or a track"],
   ["Z · Shift Z", "undo, redo what was heard"],
   ["1 2 3 4", "snapshots A to D; with Shift store"],
   ["B", "changes on the bar, or at once"],

@@ -5,6 +5,7 @@ export const icons = {
   grip: "M9 6v.01M15 6v.01M9 12v.01M15 12v.01M9 18v.01M15 18v.01",
   close: "M6 6l12 12M18 6 6 18",
   speaker: "M4 10v4h3.5L12 18V6L7.5 10zM15.5 9.5a4 4 0 0 1 0 5M18 7a7.5 7.5 0 0 1 0 10",
+  silent: "M4 10v4h3.5L12 18V6L7.5 10zM16 10l5 5M21 10l-5 5",
   play: "M8 5.2v13.6L19.2 12z",
   stop: "M7 6h10v12H7z",
 } as const;

@@ -27,7 +27,7 @@ export function listenToKeys(app: App, actions: KeyActions): void {
     "?": toggleHelp,
     "shift+?": toggleHelp,
     escape: () => escape(app, actions),
-    ...Object.fromEntries(muteKeys.map((key, drum) => [key, () => drum < store.state.muted.length && instrument.toggleMute(drum)])),
+    ...Object.fromEntries(muteKeys.map((key, part) => [key, () => instrument.toggleMute(part)])),
     ...Object.fromEntries([0, 1, 2, 3].map((slot) => [`digit${slot + 1}`, () => app.snapshots.recall(slot)])),
     ...Object.fromEntries([0, 1, 2, 3].map((slot) => [`shift+digit${slot + 1}`, () => app.snapshots.keep(slot)])),
   };

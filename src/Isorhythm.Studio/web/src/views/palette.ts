@@ -1,4 +1,4 @@
-import type { Drum } from "../core/grid";
+import type { Drum, Role } from "../core/grid";
 
 export const ink = {
   text: "#ece7dc",
@@ -26,12 +26,22 @@ const marks: readonly [RegExp, Mark][] = [
   [/tom/, { colour: "#CC79A7", glyph: "M8 2l6.5 11h-13z" }],
   [/clap|crash|cymbal/, { colour: "#999999", glyph: star }],
 ];
+const note = "M6 1.5 13 3v2.6L8 4.5V11a3 3 0 1 1-2-2.8z";
+const voices: Record<Role, Mark> = {
+  melody: { colour: "#56B4E9", glyph: note },
+  bass: { colour: "#E69F00", glyph: "M2 11.5 14 9v3.5L2 15zM6.8 1h2.4v8.5H6.8z" },
+  keys: { colour: "#CC79A7", glyph: "M2 2.5h3.2v11H2zM6.4 2.5h3.2v11H6.4zM10.8 2.5H14v11h-3.2z" },
+  strings: { colour: "#009E73", glyph: "M1 5c3-4 5-4 7 0s4 4 7 0v3c-3 4-5 4-7 0s-4-4-7 0zM1 11h14v2H1z" },
+};
 const other: Mark = { colour: "#B5E2A0", glyph: "M1.5 6.2h13v3.6h-13z" };
 
 export function markOf(drum: Drum): Mark {
+  if (drum.role) {
+    return voices[drum.role];
+  }
   const name = drum.name.toLowerCase();
   return marks.find(([pattern]) => pattern.test(name))?.[1] ?? other;
 }
 
-/** The keys that mute the drums, in the kit's order. T is the tap. */
+/** The keys that mute the parts, in their order. T is the tap. */
 export const muteKeys = ["q", "w", "e", "r", "y", "u", "i", "o", "p"];

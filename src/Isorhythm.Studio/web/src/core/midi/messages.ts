@@ -1,19 +1,31 @@
-const drumChannel = 9;
+import type { Role } from "../grid";
 
-/** Note on for the drum channel (10); a stroke is never velocity 0, which would mean note off. */
-export function noteOn(pitch: number, velocity: number): number[] {
-  return [0x90 | drumChannel, pitch, Math.min(127, Math.max(1, Math.round(velocity * 127)))];
+const drumChannel = 9;
+const channels: Record<Role, number> = { melody: 0, bass: 1, keys: 2, strings: 3 };
+
+/** The channel of a row, counted from 0: drums have the tenth, each role one of its own. */
+export function channelOf(role: Role | undefined): number {
+  return role ? channels[role] : drumChannel;
 }
 
-export function noteOff(pitch: number): number[] {
-  return [0x80 | drumChannel, pitch, 0];
+/** Every channel that is ever sent on. */
+export const allChannels: readonly number[] = [...Object.values(channels), drumChannel];
+
+/** Note on, for the drum channel (10) unless another is named; a stroke is never velocity 0, which would mean note off. */
+export function noteOn(pitch: number, velocity: number, channel = drumChannel): number[] {
+  return [0x90 | channel, pitch, Math.min(127, Math.max(1, Math.round(velocity * 127)))];
+}
+
+export function noteOff(pitch: number, channel = drumChannel): number[] {
+  return [0x80 | channel, pitch, 0];
 }
 
 export const timingClock: readonly number[] = [0xf8];
 export const clockStart: readonly number[] = [0xfa];
 export const clockStop: readonly number[] = [0xfc];
 
-/** Everything off: the two controllers that mean it, and a note off for each of the drums' pitches. */
-export function panic(pitches: readonly number[]): number[][] {
-  return [[0xb0 | drumChannel, 120, 0], [0xb0 | drumChannel, 123, 0], ...pitches.map(noteOff)];
+/** Everything off: on each channel the two controllers that mean it, and a note off for each of the drums' pitches. */
+export function panic(pitches: readonly number[], on: readonly number[] = [drumChannel]): number[][] {
+  const controllers = on.flatMap((channel) => [[0xb0 | channel, 120, 0], [0xb0 | channel, 123, 0]]);
+  return [...controllers, ...pitches.map((pitch) => noteOff(pitch))];
 }

@@ -44,9 +44,43 @@ describe("MIDI out", () => {
     expect(sent.map((s) => s.data[0])).toEqual([0xfa, 0xf8, 0xfc]);
   });
 
-  it("panics with all sound off, all notes off and every drum off", () => {
+  it("panics with all sound off and all notes off on every channel, and every drum off", () => {
     const { sent, player } = rig();
     player.panic([36, 38]);
-    expect(sent.map((s) => s.data)).toEqual([[0xb9, 120, 0], [0xb9, 123, 0], [0x89, 36, 0], [0x89, 38, 0]]);
+    const messages = sent.map((s) => s.data);
+    for (const channel of [0, 1, 2, 3, 9]) {
+      expect(messages).toContainEqual([0xb0 | channel, 120, 0]);
+      expect(messages).toContainEqual([0xb0 | channel, 123, 0]);
+    }
+    expect(messages.slice(-2)).toEqual([[0x89, 36, 0], [0x89, 38, 0]]);
+  });
+
+  it("holds a note on its own channel for as long as it lasts, and ends it when that time comes near", () => {
+    const { sent, player } = rig();
+    player.note(1, 40, 0.5, 1000, 500);
+    player.release(1400);
+    expect(sent).toEqual([{ data: [0x91, 40, 64], at: 1000 }]);
+    player.release(1500);
+    expect(sent[1]).toEqual({ data: [0x81, 40, 0], at: 1495 });
+    player.release(9000);
+    expect(sent).toHaveLength(2);
+  });
+
+  it("ends a note before the same one is struck again, and never cuts the second short", () => {
+    const { sent, player } = rig();
+    player.note(0, 60, 1, 1000, 2000);
+    player.note(0, 60, 1, 1500, 1000);
+    player.release(2496);
+    expect(sent.map((s) => [s.data[0], s.at])).toEqual([[0x90, 1000], [0x80, 1499], [0x90, 1500], [0x80, 2495]]);
+  });
+
+  it("leaves nothing hanging when it stops, not even what was sent ahead", () => {
+    const { sent, player } = rig();
+    const soon = performance.now() + 80;
+    player.note(3, 72, 1, soon, 4000);
+    player.stop();
+    expect(sent[1]).toEqual({ data: [0x83, 72, 0], at: soon + 5 });
+    player.stop();
+    expect(sent).toHaveLength(2);
   });
 });

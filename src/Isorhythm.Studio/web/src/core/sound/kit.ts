@@ -1,5 +1,6 @@
 import type { Drum } from "../grid";
 import type { Mixer } from "./mixer";
+import { frequencyOf, noteVoice } from "./notes";
 import type { Voice } from "./voice";
 import { clap, closedHat, crash, kick, openHat, ride, rim, snare, tom } from "./voices";
 
@@ -23,19 +24,31 @@ export function voiceOf(drum: Drum): Voice {
   return voices.find(([pattern]) => pattern.test(name))?.[1] ?? rim;
 }
 
-/** A kit that plays a grid's drums. A closed hat cuts an open one short, as the pedal does. */
+/** What a note is besides its velocity. */
+export interface Tone {
+  readonly pitch: number;
+  readonly seconds: number;
+}
+
+/** What plays a grid's rows. A closed hat cuts an open one short, as the pedal does, and a note ends the one before it in its row. */
 export class Kit {
   private readonly voices: readonly Voice[];
   private ringing: GainNode | null = null;
+  private readonly held = new Map<number, GainNode>();
 
   constructor(
     private readonly mixer: Mixer,
-    drums: readonly Drum[],
+    private readonly drums: readonly Drum[],
   ) {
     this.voices = drums.map(voiceOf);
   }
 
-  strike(drum: number, time: number, velocity: number): void {
+  strike(drum: number, time: number, velocity: number, tone?: Tone): void {
+    const role = this.drums[drum]?.role;
+    if (role) {
+      this.play(drum, noteVoice(role), time, velocity, tone ?? { pitch: 60, seconds: 0.2 });
+      return;
+    }
     const voice = this.voices[drum];
     if (!voice) {
       return;
@@ -53,7 +66,14 @@ export class Kit {
 
   /** Silences what still rings. */
   choke(): void {
-    this.ringing?.gain.setTargetAtTime(0, this.mixer.context.currentTime, 0.01);
+    [this.ringing, ...this.held.values()].forEach((sound) => sound?.gain.setTargetAtTime(0, this.mixer.context.currentTime, 0.01));
     this.ringing = null;
+    this.held.clear();
+  }
+
+  private play(row: number, voice: ReturnType<typeof noteVoice>, time: number, velocity: number, { pitch, seconds }: Tone): void {
+    const when = Math.max(time, this.mixer.context.currentTime);
+    this.held.get(row)?.gain.setTargetAtTime(0, when, 0.012);
+    this.held.set(row, voice(this.mixer, when, seconds, frequencyOf(pitch), velocity));
   }
 }

@@ -14,17 +14,21 @@ export function createMixer(context: BaseAudioContext): Mixer {
   const room = context.createGain();
   room.gain.value = 0.5;
   const reverb = new ConvolverNode(context, { buffer: smallRoom(context) });
+  const sum = new GainNode(context, { gain: 1 / headroom });
   const warmth = new WaveShaperNode(context, { curve: saturation(), oversample: "2x" });
   const limiter = new DynamicsCompressorNode(context, { threshold: -6, knee: 3, ratio: 20, attack: 0.002, release: 0.12 });
   const master = new GainNode(context, { gain: 0.8 });
-  dry.connect(warmth);
-  room.connect(reverb).connect(warmth);
-  warmth.connect(limiter).connect(master).connect(context.destination);
+  dry.connect(sum);
+  room.connect(reverb).connect(sum);
+  sum.connect(warmth).connect(limiter).connect(master).connect(context.destination);
   return { context, dry, room, master, noise: whiteNoise(context, 2), metal: metallic(context, 2) };
 }
 
+// A drum alone stays below 1; four tracks at once may come to three times as much, and bend softly rather than break.
+const headroom = 3;
+
 function saturation(): Float32Array<ArrayBuffer> {
-  return Float32Array.from({ length: 1025 }, (_, i) => Math.tanh(1.4 * (i / 512 - 1)) / Math.tanh(1.4));
+  return Float32Array.from({ length: 3073 }, (_, i) => Math.tanh(1.4 * headroom * (i / 1536 - 1)) / Math.tanh(1.4));
 }
 
 function whiteNoise(context: BaseAudioContext, seconds: number): AudioBuffer {

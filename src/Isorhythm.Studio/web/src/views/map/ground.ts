@@ -1,4 +1,4 @@
-import type { Clip } from "../../core/api";
+import type { Clip, SpaceMap } from "../../core/api";
 import { font, rem } from "../lettering";
 import { ink } from "../palette";
 import { beside, type Box, type Dot, dotBox, type Lettering, over, placeLabels } from "./labels";
@@ -9,13 +9,25 @@ import { zonesOf } from "./zones";
 const crowd = 60;
 
 /** Draws what stands still: the shading once it is known, the clips, and as many names as fit. Returns what the regions' names cover. */
-export function drawGround(pen: CanvasRenderingContext2D, plane: Plane, shading: CanvasImageSource | null, clips: readonly Clip[]): Box[] {
+export function drawGround(pen: CanvasRenderingContext2D, plane: Plane, shading: CanvasImageSource | null, map: SpaceMap): Box[] {
+  // A plane through three corners is no larger than they need: most clips lie outside.
+  const clips = map.clips.filter((clip) => Math.max(Math.abs(clip.x), Math.abs(clip.y)) <= map.extent);
   pen.imageSmoothingQuality = "high";
   if (shading) {
     pen.drawImage(shading, 0, 0, plane.size, plane.size);
   }
   const dots = dotsOf(plane, clips);
+  drawDirections(pen, plane, map.plane);
+  const corners = cornersOf(map);
+  drawTriangle(pen, dotsOf(plane, corners));
   dots.forEach((dot) => drawDot(pen, dot.x, dot.y, dots.length > crowd ? 0.125 * rem() : 0.175 * rem()));
+  if (corners.length > 0) {
+    dotsOf(plane, corners).forEach((dot) => drawName(pen, plane.size, dot, 9, dot.name));
+    return [];
+  }
+  if (map.genres.length > 0 && map.plane === "") {
+    return drawZones(pen, plane, map.genres.map((genre) => ({ ...plane.toScreen(genre), name: genre.name.replaceAll("_", " ").toUpperCase() })));
+  }
   const zones = dots.length > crowd ? zonesOf(clips) : [];
   if (zones.length > 0) {
     return drawZones(pen, plane, zones.map((zone) => ({ ...plane.toScreen(zone.middle), name: zone.name.toUpperCase() })));
@@ -24,6 +36,33 @@ export function drawGround(pen: CanvasRenderingContext2D, plane: Plane, shading:
   drawBeside(pen, plane, dots, dots.length > crowd ? 14 : 0, dots.map((dot) => dotBox(dot)));
   pen.globalAlpha = 1;
   return [];
+}
+
+function cornersOf({ plane, clips }: SpaceMap): Clip[] {
+  const numbers = plane.split(",").map(Number);
+  return numbers.length === 3 ? numbers.flatMap((number) => clips[number] ?? []) : [];
+}
+
+function drawTriangle(pen: CanvasRenderingContext2D, corners: readonly Dot[]): void {
+  pen.strokeStyle = "rgb(236 231 220 / 0.3)";
+  pen.lineWidth = 1.2;
+  pen.beginPath();
+  corners.forEach((corner) => pen.lineTo(corner.x, corner.y));
+  pen.closePath();
+  pen.stroke();
+}
+
+/** What there is more of to the right and upwards, where a plane has a meaning. */
+function drawDirections(pen: CanvasRenderingContext2D, { size }: Plane, name: string): void {
+  const [right, up, more] = name.split(",");
+  if (!right || !up || more) {
+    return;
+  }
+  pen.font = font(0.75, 500);
+  pen.textBaseline = "middle";
+  pen.fillStyle = ink.quiet;
+  pen.fillText(`${right} →`, size - pen.measureText(`${right} →`).width - 14, size / 2);
+  pen.fillText(`↑ ${up}`, size / 2 - pen.measureText(`↑ ${up}`).width / 2, 72);
 }
 
 /** The names of the clips around a point, the nearest first; `clear` is the radius that stays free, `taken` what else does. */

@@ -83,7 +83,8 @@ function drawDial(pen: CanvasRenderingContext2D, look: HeadLook): void {
 
 function drawTicks(pen: CanvasRenderingContext2D, { radius, pattern, grid, muted }: HeadLook): void {
   const steps = stepCount(grid);
-  pen.lineWidth = Math.max(1.6, radius * 0.055);
+  // A long pattern has many ticks: they stay apart.
+  pen.lineWidth = Math.min(Math.max(1.6, radius * 0.055), (2 * Math.PI * radius * 0.5) / steps);
   pen.lineCap = "butt";
   for (const hit of pattern) {
     const drum = grid.drums[hit.drum];

@@ -4,10 +4,12 @@ import { nearestClip } from "../../core/take";
 import type { App } from "../app";
 import { freshPen, sharpCanvas } from "../canvas";
 import { onFrame, redraw, stillness } from "../frames";
+import { nearest } from "../../core/space/nearest";
 import { drawAround, drawGround, drawName } from "./ground";
 import { drawHead, drawStray, drawTrail } from "./head";
 import type { Box } from "./labels";
 import { Plane } from "./plane";
+import { drawRings } from "./rings";
 import { shade } from "./shade";
 import { Trail } from "./trail";
 
@@ -95,6 +97,13 @@ export class MapView {
     const passed = event.getCoalescedEvents?.() ?? [];
     passed.forEach((point) => this.trail.add({ ...this.locate(point), at: performance.now() }));
     const clip = event.type === "pointerdown" ? this.clipAt(event) : undefined;
+    const { map, corners } = this.app.store.state;
+    if (corners) {
+      if (clip && map) {
+        void this.app.studio.addCorner(map.clips.indexOf(clip));
+      }
+      return;
+    }
     this.app.instrument.moveHead(clip ?? this.plane.toSpace(this.locate(event)));
   }
 
@@ -122,13 +131,13 @@ export class MapView {
     const pen = freshPen(this.ground);
     const { map } = this.app.store.state;
     if (pen && map) {
-      this.named = drawGround(pen, this.plane, this.shading, map.clips);
+      this.named = drawGround(pen, this.plane, this.shading, map);
     }
   }
 
   private frame(now: number): boolean {
     const pen = freshPen(this.air);
-    const { map, head, take, heard, noise, model, tempo, muted } = this.app.store.state;
+    const { map, head, take, heard, noise, model, tempo, muted, rings, showsRings } = this.app.store.state;
     if (!pen || !map || !model) {
       return false;
     }
@@ -137,6 +146,9 @@ export class MapView {
     const playing = quarter !== null && quarter >= 0;
     this.trail.add({ ...at, at: now });
     const trail = stillness.matches ? [] : this.trail.fading(now, (trailBeats * 60000) / tempo, this.plane.size * leap);
+    if (showsRings && rings?.at === head) {
+      drawRings(pen, this.plane, at, rings.contours);
+    }
     drawTrail(pen, trail);
     const stray = noise > 0 && playing ? heard : null;
     if (stray) {
@@ -153,7 +165,7 @@ export class MapView {
       grid: model.grid,
       muted,
     });
-    this.drawNames(pen, nearestClip(head, map.clips), at, radius);
+    this.drawNames(pen, nearest(head, map)?.clip, at, radius);
     return quarter !== null || trail.length > 1;
   }
 

@@ -1,5 +1,6 @@
 import { html, render } from "lit";
-import { densityWord, nearestClip } from "../../core/take";
+import { closeness, closenessWords, nearest } from "../../core/space/nearest";
+import { densityWord } from "../../core/take";
 import type { App } from "../app";
 
 /** The words over the map: where the head is, in names and in numbers. */
@@ -26,10 +27,13 @@ export function mountWhere(app: App, host: HTMLElement): void {
     played ||= playing;
     start ??= head;
     const hint = played ? (start === head ? "Drag the head, or press the arrow keys." : "") : "Press Space to play.";
-    const near = nearestClip(head, map.clips);
+    const near = nearest(head, map);
+    const how = near && closeness(near, map.spacing);
     render(
       html`<p class="hint" ?hidden=${!hint}>${hint}</p>
-        <p id="near" data-testid="near">${near ? html`near <b>${near.name}</b>` : ""}
+        <p id="near" data-testid="near">${near && how ? html`<span class=${how}
+            title="the nearest clip is ${near.distance.toFixed(2)} away; half of the clips have another within ${map.spacing.near.toFixed(2)}"
+            >${closenessWords[how]} <b>${near.clip.name}</b> <small class="number">${near.distance.toFixed(2)}</small></span>` : ""}
         ${take ? html`<span>density ${densityWord(take.pattern, model.grid)}</span>` : ""}</p>
         <div class="numbers">${number("x", head.x, map.extent)}${number("y", head.y, map.extent)}</div>`,
       host,

@@ -1,6 +1,6 @@
 import { clamp } from "../../core/decode";
 import { type Grid, type Hit, nearestMagnetic, type Pattern, withHit, withoutHit } from "../../core/grid";
-import { type LaneBox, laneHeight, stepWidth } from "./lanes";
+import { type LaneBox, rowAt, stepWidth } from "./layout";
 
 const stillClick = 3;
 const velocityTravel = 90;
@@ -28,8 +28,8 @@ export class Gesture {
 
   /** Takes hold of the stroke under the pointer, or begins a new one where a player would aim; `exact` takes any step. */
   static begin(pattern: Pattern, grid: Grid, box: LaneBox, at: { x: number; y: number }, exact: boolean): Gesture | null {
-    const drum = Math.floor((at.y - box.ruler) / laneHeight(box, grid));
-    if (drum < 0 || drum >= grid.drums.length) {
+    const drum = rowAt(box, grid, at.y);
+    if (drum < 0 || grid.drums[drum]?.role) {
       return null;
     }
     const position = box.from + at.x / stepWidth(box) - 0.4;

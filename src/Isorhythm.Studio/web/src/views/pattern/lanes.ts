@@ -1,32 +1,19 @@
 import { type Grid, stepsPerBar } from "../../core/grid";
 import { ink, markOf } from "../palette";
+import { type LaneBox, laneHeight, laneTop, stepWidth } from "./layout";
 import type { Sprite } from "./morphing";
 import { isTriplet } from "./ruler";
 
-/** The steps that are shown, and the box they are drawn into: a ruler above one lane a drum. */
-export interface LaneBox {
-  readonly width: number;
-  readonly height: number;
-  readonly ruler: number;
-  readonly from: number;
-  readonly steps: number;
-}
-
-export function stepWidth(box: LaneBox): number {
-  return box.width / box.steps;
-}
-
-export function laneHeight(box: LaneBox, grid: Grid): number {
-  return (box.height - box.ruler) / grid.drums.length;
-}
+// Where a quarter is narrower, in pixels, only bars are told apart.
+const narrow = 20;
 
 /** Beats, bars, sixteenths and triplets, behind the strokes. */
 export function drawLanes(pen: CanvasRenderingContext2D, box: LaneBox, grid: Grid): void {
-  const lane = laneHeight(box, grid);
   grid.drums.forEach((_, drum) => {
     pen.fillStyle = "#11161c";
     pen.beginPath();
-    pen.roundRect(0, box.ruler + drum * lane + 1.5, box.width, lane - 3, 3);
+    const gap = Math.min(3, laneHeight(box, grid, drum) * 0.12);
+    pen.roundRect(0, laneTop(box, grid, drum) + gap / 2, box.width, laneHeight(box, grid, drum) - gap, 3);
     pen.fill();
   });
   for (let step = box.from; step <= box.from + box.steps; step++) {
@@ -36,6 +23,9 @@ export function drawLanes(pen: CanvasRenderingContext2D, box: LaneBox, grid: Gri
 
 function drawLine(pen: CanvasRenderingContext2D, box: LaneBox, grid: Grid, step: number): void {
   const x = Math.round((step - box.from) * stepWidth(box));
+  if (stepWidth(box) * grid.stepsPerQuarter < narrow && step % stepsPerBar(grid) !== 0) {
+    return;
+  }
   const within = step % grid.stepsPerQuarter;
   if (within === 0) {
     const bar = step % stepsPerBar(grid) === 0;
@@ -76,11 +66,12 @@ export function drawStroke(
   if (!drum || sprite.size <= 0) {
     return;
   }
-  const lane = laneHeight(box, grid);
+  const lane = laneHeight(box, grid, sprite.drum);
+  const inset = Math.min(3, lane * 0.1);
   const wide = Math.min(9, Math.max(4, stepWidth(box) * 0.95)) * (0.5 + 0.5 * sprite.size);
-  const high = (lane - 6) * (0.14 + 0.86 * sprite.velocity) * sprite.size;
+  const high = (lane - 2 * inset) * (0.14 + 0.86 * sprite.velocity) * sprite.size;
   const x = (sprite.position - box.from) * stepWidth(box);
-  const y = box.ruler + (sprite.drum + 1) * lane - 3;
+  const y = laneTop(box, grid, sprite.drum) + lane - inset;
   pen.globalAlpha = look.muted ? 0.22 : (0.5 + 0.5 * sprite.velocity) * sprite.size;
   pen.fillStyle = markOf(drum).colour;
   pen.beginPath();

@@ -7,6 +7,9 @@ export interface Sprite {
   readonly position: number;
   readonly velocity: number;
   readonly size: number;
+  /** Of a note, how many steps it sounds, and its MIDI pitch; of a stroke 1 and 0. */
+  readonly length: number;
+  readonly pitch: number;
 }
 
 const duration = 120;
@@ -38,7 +41,8 @@ export class Morphing {
 }
 
 function spriteOf(hit: Hit): Sprite {
-  return { drum: hit.drum, step: hit.step, position: hit.step + hit.offset / 2, velocity: hit.velocity, size: 1 };
+  const { drum, step, velocity, length = 1, pitch = 0 } = hit;
+  return { drum, step, position: step + hit.offset / 2, velocity, size: 1, length, pitch };
 }
 
 /** Each new stroke comes from the nearest old one of its drum within reach; the rest grow, and the left over shrink. */
@@ -72,5 +76,7 @@ function between(from: Sprite, to: Sprite, time: number): Sprite {
     position: mix(from.position, to.position),
     velocity: mix(from.velocity, to.velocity),
     size: mix(from.size, to.size),
+    length: mix(from.length, to.length),
+    pitch: mix(from.pitch, to.pitch),
   };
 }

@@ -9,8 +9,10 @@ import { font, rem } from "../lettering";
 import { ink } from "../palette";
 import { Cursor } from "./cursor";
 import { Gesture } from "./editing";
-import { drawLanes, drawStroke, type LaneBox, laneHeight, stepWidth } from "./lanes";
+import { drawLanes, drawStroke } from "./lanes";
+import { type LaneBox, laneHeight, laneTop, stepWidth } from "./layout";
 import { Morphing } from "./morphing";
+import { drawKeys, drawNote, type PitchRange, rangeOf } from "./roll";
 import { cellWords } from "./ruler";
 
 const flash = 140;
@@ -25,8 +27,9 @@ export class PatternView {
   private shown: Pattern = [];
   private gesture: Gesture | null = null;
   private readonly cursor = new Cursor();
-  /** The bar that fills the lanes; null shows the whole pattern. */
-  private bar: number | null = null;
+  /** The bars that fill the lanes, from the first; null shows the whole pattern. */
+  private bars: { readonly first: number; readonly count: number } | null = null;
+  private ranges: readonly PitchRange[] = [];
 
   constructor(
     private readonly app: App,
@@ -51,8 +54,8 @@ export class PatternView {
     onFrame((now) => this.frame(now));
   }
 
-  zoom(bar: number | null): void {
-    this.bar = bar;
+  zoom(first: number | null, count = 1): void {
+    this.bars = first === null ? null : { first, count };
     redraw();
   }
 
@@ -62,9 +65,9 @@ export class PatternView {
 
   private get box(): LaneBox {
     const bar = stepsPerBar(this.grid);
-    return this.bar === null
+    return this.bars === null
       ? { ...this.size, from: 0, steps: stepCount(this.grid) }
-      : { ...this.size, from: this.bar * bar, steps: bar };
+      : { ...this.size, from: this.bars.first * bar, steps: this.bars.count * bar };
   }
 
   private resize(width: number, height: number): void {
@@ -78,6 +81,7 @@ export class PatternView {
     if (pattern !== this.shown && !this.gesture) {
       this.shown = pattern;
       this.morphing.show(pattern, performance.now(), stillness.matches);
+      this.ranges = this.grid.drums.map((_, row) => rangeOf(pattern.flatMap((hit) => (hit.drum === row && hit.pitch ? [hit.pitch] : []))));
     }
     this.host.setAttribute("aria-label", `Pattern, ${pattern.length} strokes. Arrow keys move, Enter puts a stroke or takes it away.`);
     this.host.setAttribute("aria-rowcount", String(this.grid.drums.length));
@@ -178,8 +182,9 @@ export class PatternView {
 
   private move(act: (cursor: Cursor) => void): void {
     act(this.cursor);
-    if (this.bar !== null) {
-      this.bar = Math.floor(this.cursor.step / stepsPerBar(this.grid));
+    if (this.bars !== null) {
+      const { count } = this.bars;
+      this.bars = { first: Math.floor(this.cursor.step / stepsPerBar(this.grid) / count) * count, count };
     }
     this.sayCell();
     redraw();
@@ -187,6 +192,9 @@ export class PatternView {
 
   private toggle(): void {
     const { step, drum } = this.cursor;
+    if (this.grid.drums[drum]?.role && !hitAt(this.shown, step, drum)) {
+      return;
+    }
     if (hitAt(this.shown, step, drum)) {
       this.edit(withoutHit(this.shown, step, drum));
     } else {
@@ -216,6 +224,7 @@ export class PatternView {
     pen.font = this.lettering;
     pen.textBaseline = "middle";
     drawLanes(pen, box, grid);
+    grid.drums.forEach((row, i) => row.role && this.ranges[i] && drawKeys(pen, box, grid, i, this.ranges[i]));
     const { muted, tempo } = this.app.store.state;
     const quarter = this.app.instrument.playback.quarter;
     const at = quarter === null || quarter < 0 ? null : (quarter * grid.stepsPerQuarter) % stepCount(grid);
@@ -223,7 +232,13 @@ export class PatternView {
     for (const sprite of this.morphing.at(now)) {
       const since = at === null ? Infinity : (at - sprite.position + stepCount(grid)) % stepCount(grid);
       const lit = since < flashSteps ? 1 - since / flashSteps : 0;
-      drawStroke(pen, box, grid, sprite, { lit, muted: muted[sprite.drum] ?? false });
+      const look = { lit, muted: muted[sprite.drum] ?? false };
+      const range = grid.drums[sprite.drum]?.role && this.ranges[sprite.drum];
+      if (range) {
+        drawNote(pen, box, grid, sprite, range, look);
+      } else {
+        drawStroke(pen, box, grid, sprite, look);
+      }
     }
     this.drawPlayhead(pen, at);
     this.drawCursor(pen);
@@ -250,11 +265,11 @@ export class PatternView {
       return;
     }
     const { box, grid, cursor } = this;
-    const lane = laneHeight(box, grid);
+    const lane = laneHeight(box, grid, cursor.drum);
     const wide = Math.max(8, stepWidth(box));
     pen.strokeStyle = ink.text;
     pen.lineWidth = 1.5;
-    pen.strokeRect((cursor.step - box.from) * stepWidth(box) - 2, box.ruler + cursor.drum * lane + 1, wide + 3, lane - 2);
+    pen.strokeRect((cursor.step - box.from) * stepWidth(box) - 2, laneTop(box, grid, cursor.drum) + 1, wide + 3, lane - 2);
   }
 }
 
