@@ -173,7 +173,7 @@ internal sealed partial class JamSessions(JamsFolder folder, ModelLibrary librar
         JamForm.Of(ModelOf(join.Model).Grid, join.Bars.Value);
     }
 
-    private JamModel ModelOf(string name) => JamModel.Of(library.Named(name).Open());
+    private JamModel ModelOf(string name) => JamModel.Of(library.Named(name).OpenGrid());
 
     private void LetGo(TimeSpan idle)
     {

@@ -31,7 +31,7 @@ internal static class JamsApi
     private static FileContentHttpResult Midi(string session, JamsFolder folder, ModelLibrary library)
     {
         var record = folder.Read(session);
-        return TypedResults.Bytes(JamMidi.Write(record, library.Named(record.Head.Model).Open().Grid), "audio/midi", FileName(record, ".mid"));
+        return TypedResults.Bytes(JamMidi.Write(record, library.Named(record.Head.Model).OpenGrid().Grid), "audio/midi", FileName(record, ".mid"));
     }
 
     private static FileContentHttpResult Picture(string session, JamsFolder folder, ModelLibrary library)
@@ -45,7 +45,7 @@ internal static class JamsApi
     {
         try
         {
-            return JamModel.Of(library.Named(record.Head.Model).Open()).Cloud;
+            return JamModel.Of(library.Named(record.Head.Model).OpenGrid()).Cloud;
         }
         catch (RefusedException)
         {

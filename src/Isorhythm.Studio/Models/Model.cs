@@ -101,6 +101,11 @@ internal sealed class Model
         }
     }
 
+    /// <summary>The space as one of rhythms on a grid.</summary>
+    /// <exception cref="RefusedException">It is of something else, or the folder holds no whole model.</exception>
+    public GridSpace OpenGrid() => Open() as GridSpace
+        ?? throw Refusal.Conflict($"The space \"{Name}\" is not of rhythms on a grid, and a jam trades drums: choose a space of drums.");
+
     /// <summary>The space, if what is heard in it can be measured.</summary>
     /// <exception cref="RefusedException">The folder holds no whole model, or one that writes step by step.</exception>
     public LatentSpace Smooth() => Open() is { IsSmooth: true } smooth
