@@ -32,6 +32,7 @@ internal sealed partial class JamSessions(JamsFolder folder, ModelLibrary librar
             var session = InMemory(key, () =>
             {
                 var opened = Open(key, join, out var token);
+                opened.WarmUp();
                 begun ??= token;
                 return opened;
             });
