@@ -74,7 +74,7 @@ internal sealed class JamDrummer(Uri studio, string session, int seed) : IDispos
         }
     }
 
-    public static bool IsLost(Exception failure) => failure is WebSocketException or OperationCanceledException or IOException;
+    public static bool IsLost(Exception failure) => failure is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException;
 
     public void Dispose() => hub?.Dispose();
 

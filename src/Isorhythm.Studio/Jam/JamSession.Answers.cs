@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Isorhythm.Music;
 
 namespace Isorhythm.Studio;
@@ -8,6 +9,14 @@ internal sealed partial class JamSession
 {
     // Numbers of phrases may be any; a phrase has fewer windows than this.
     private const ulong SeedsOfAPhrase = 16;
+
+    /// <summary>Answers a phrase that nobody played and nobody hears, so that the first that is played need not wait for what is done once.</summary>
+    public void WarmUp()
+    {
+        var turn = Compose(new JamPhrase(0, new GridPhrase(form.Grid, new Hit(0, 0, 1, 0)), Partial: true, Stopwatch.GetTimestamp()), null, JamMove.Usual);
+        turn.ToBytes();
+        JsonSerializer.SerializeToUtf8Bytes(turn.Answer(0), StudioJson.Default.JamReply);
+    }
 
     private void Answer(JamPhrase phrase)
     {

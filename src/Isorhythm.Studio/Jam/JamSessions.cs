@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -16,7 +17,7 @@ internal sealed partial class JamSessions(JamsFolder folder, ModelLibrary librar
     private const int TokenDigits = 32;
 
     private readonly ConcurrentDictionary<string, Lazy<JamSession>> sessions = new(StringComparer.Ordinal);
-    private readonly BlockingCollection<JamSession> due = [];
+    private readonly Channel<JamSession> due = Channel.CreateUnbounded<JamSession>();
     private readonly List<Thread> threads = [];
 
     private JamLimits Limits => options.JamLimits;
@@ -32,6 +33,7 @@ internal sealed partial class JamSessions(JamsFolder folder, ModelLibrary librar
             var session = InMemory(key, () =>
             {
                 var opened = Open(key, join, out var token);
+                opened.WarmUp();
                 begun ??= token;
                 return opened;
             });
@@ -45,32 +47,14 @@ internal sealed partial class JamSessions(JamsFolder folder, ModelLibrary librar
     }
 
     /// <summary>Has the session's phrases answered.</summary>
-    public void Answer(JamSession session) => due.Add(session);
+    public void Answer(JamSession session) => due.Writer.TryWrite(session);
 
     /// <summary>Somebody plays or watches that session in this process.</summary>
     public bool IsPlayed(string name) =>
         sessions.TryGetValue(JamsFolder.Key(name), out var known) && known.IsValueCreated && known.Value.IsAttended;
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        due.CompleteAdding();
-        threads.ForEach(thread => thread.Join());
-        await base.StopAsync(cancellationToken);
-    }
-
-    public override void Dispose()
-    {
-        foreach (var known in sessions.Values.Where(known => known.IsValueCreated))
-        {
-            known.Value.Dispose();
-        }
-
-        due.Dispose();
-        base.Dispose();
-    }
-
-    /// <summary>Starts the threads that answer, then lets go of sessions that nobody is in.</summary>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Starts the threads that answer.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
         // Threads of their own: a pool that computes answers would let sockets wait.
         for (var i = 0; i < Limits.Threads; i++)
@@ -80,6 +64,30 @@ internal sealed partial class JamSessions(JamsFolder folder, ModelLibrary librar
             thread.Start();
         }
 
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        EndThreads();
+        return base.StopAsync(cancellationToken);
+    }
+
+    // A studio whose port is taken is disposed without being stopped.
+    public override void Dispose()
+    {
+        EndThreads();
+        foreach (var known in sessions.Values.Where(known => known.IsValueCreated))
+        {
+            known.Value.Dispose();
+        }
+
+        base.Dispose();
+    }
+
+    /// <summary>Lets go of sessions that nobody is in.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
         using var timer = new PeriodicTimer(TimeSpan.FromTicks(Math.Max(TimeSpan.TicksPerMillisecond, Limits.Idle.Ticks / 4)));
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
@@ -87,13 +95,19 @@ internal sealed partial class JamSessions(JamsFolder folder, ModelLibrary librar
         }
     }
 
+    private void EndThreads()
+    {
+        due.Writer.TryComplete();
+        threads.ForEach(thread => thread.Join());
+    }
+
     private void AnswerAll()
     {
-        foreach (var session in due.GetConsumingEnumerable())
+        while (due.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
-            if (session.AnswerOne(LogFailure) && !due.IsAddingCompleted)
+            if (due.Reader.TryRead(out var session) && session.AnswerOne(LogFailure))
             {
-                due.Add(session);
+                due.Writer.TryWrite(session);
             }
         }
     }

@@ -32,6 +32,8 @@ public sealed class QuestionTests : IDisposable
     [InlineData("decode MODEL --codes 1,east --out OUT", "east")]
     [InlineData("decode MODEL --codes 1,2 --threshold 2 --out OUT", "--threshold")]
     [InlineData("studio --port 70000", "--port")]
+    [InlineData("studio --address jam.example", "--address")]
+    [InlineData("studio --address http://jam.example/path", "--address")]
     public void WrongQuestionIsOneLineAndExitCode2(string words, string mentions)
     {
         var asked = words.Split(' ', StringSplitOptions.RemoveEmptyEntries)
