@@ -29,7 +29,7 @@ interface Due {
 const startDelay = 0.12;
 const lookAhead = 0.1;
 /** The last moment before the downbeat at which an answer can still be taken. */
-const deadline = 0.012;
+const deadline = 0.008;
 const longestSleep = 1;
 const rememberedStrokes = 2000;
 const rememberedParts = 12;

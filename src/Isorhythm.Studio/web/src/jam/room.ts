@@ -25,10 +25,11 @@ const away = "The studio does not answer. The music goes on, and your bars are k
 /** The jam on the page: made when it is first entered, shown in place of the map. */
 export class Room {
   private readonly jam: Jam;
-  private readonly host = document.createElement("section");
+  private readonly host = document.createElement("main");
   private readonly space: SpaceView;
   private readonly taps = new TapTempo();
   private readonly frameTimes: number[] = [];
+  private address = "";
 
   constructor(private readonly app: App) {
     this.jam = new Jam(app.instrument.playback.midi, () => app.store.state.volume);
@@ -63,6 +64,7 @@ export class Room {
     if (playing) {
       void this.app.instrument.togglePlay();
     }
+    this.address = "";
     const playable = models.filter(isPlayable);
     const name = playable.find(({ name }) => name === model?.name)?.name ?? playable[0]?.name ?? "";
     this.jam.enter(place.session || state.session, name, place.watch);
@@ -110,9 +112,7 @@ export class Room {
     if (!state.open) {
       return;
     }
-    if (state.session) {
-      history.replaceState(null, "", hashOf({ session: state.session, watch: state.watching }));
-    }
+    this.showAddress(hashOf({ session: state.session, watch: state.watching }));
     render(head(this.app, this.jam, state, this.actions), this.part("jam-head"));
     render(dials(this.jam, state), this.part("jam-dials"));
     render(foot(state, () => this.jam.beginAnew()), this.part("jam-foot"));
@@ -121,6 +121,14 @@ export class Room {
     render(spaceBar(this.jam, state, this.actions), this.part("space-bar"));
     this.showMessage(state);
     redraw();
+  }
+
+  /** Written once: an address that somebody has just gone to must not be overwritten before it is read. */
+  private showAddress(hash: string): void {
+    if (hash !== this.address) {
+      this.address = hash;
+      history.replaceState(null, "", hash);
+    }
   }
 
   private showMessage({ connected, message, refused, session }: JamState): void {
@@ -203,7 +211,7 @@ function tellTurnedDials(jam: Jam, host: HTMLElement): void {
 }
 
 const skeleton = html`<header class="top" id="jam-head"></header>
-  <div id="jam-main" role="main">
+  <div id="jam-main">
     <div id="jam-light" data-testid="light"></div>
     <div id="jam-dials" role="group" aria-label="How the machine answers"></div>
     <div id="space" tabindex="0" role="group" aria-label="The space: the player's way in amber, the machine's in cyan. Arrows turn it." data-testid="space">
