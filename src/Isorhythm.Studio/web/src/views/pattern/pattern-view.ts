@@ -83,8 +83,8 @@ export class PatternView {
       this.shown = pattern;
       this.morphing.show(pattern, performance.now(), stillness.matches);
       this.ranges = this.grid.drums.map(({ role }, row) => {
-        const pitches = pattern.flatMap((hit) => (role && hit.drum === row && hit.pitch !== undefined ? [hit.pitch] : []));
-        return pitches.length > 0 ? rangeOf(pitches) : this.ranges[row];
+        const pitches = pattern.flatMap((hit) => (hit.drum === row && hit.pitch !== undefined ? [hit.pitch] : []));
+        return !role ? undefined : pitches.length > 0 ? rangeOf(pitches) : this.ranges[row];
       });
     }
     this.host.setAttribute("aria-label", `Pattern, ${pattern.length} strokes. Arrow keys move, Enter puts a stroke or takes it away.`);
