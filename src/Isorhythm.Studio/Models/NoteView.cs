@@ -27,13 +27,14 @@ internal sealed record NoteView(int Track, int Step, int Length, int Pitch, floa
             throw Refusal.BadRequest($"A note of the pattern {fault}: reload the page and try again.");
         }
 
-        if (notes.GroupBy(note => (note.Track, note.Step, Drum: tracks.Tracks[note.Track].Vocabulary.Kit is null ? 0 : note.Pitch))
+        if (notes.GroupBy(note => (note.Track, note.Step, Drum: tracks.Tracks[note.Track].IsDrums ? note.Pitch : 0))
             .FirstOrDefault(cell => cell.Count() > 1) is { Key: var (track, step, _) })
         {
             throw Refusal.BadRequest($"Two notes of the pattern begin on step {step} of track {track}: send one.");
         }
 
-        return TokenPhrase.Of(tracks, notes.Select(note => (note.Track, note.ToNote(tracks))));
+        // Where a drum track has one drum a step, the lowest is meant, as when a song is read.
+        return TokenPhrase.Of(tracks, notes.OrderByDescending(note => note.Pitch).Select(note => (note.Track, note.ToNote(tracks))));
     }
 
     private static NoteView Of(TokenTrack track, int index, TokenNote note)

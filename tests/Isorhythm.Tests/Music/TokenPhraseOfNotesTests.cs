@@ -26,7 +26,7 @@ public sealed class TokenPhraseOfNotesTests
     public void A_note_ends_where_the_next_begins_and_rests_where_nothing_sounds()
     {
         var phrase = TokenPhrase.Of(TokenTracks.Named("melody-1bar"), [(0, new TokenNote(4, 2, 62)), (0, new TokenNote(0, 16, 60))]);
-        Assert.Equal([new TokenNote(0, 4, 60), new TokenNote(4, 2, 62)], phrase.Notes(0));
+        Assert.Equal([new TokenNote(0, 4, 60), new TokenNote(4, 2, 62)], phrase.Notes(0).ToArray());
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class TracksApiTests(TracksFixture studio) : IClassFixture<TracksF
         Assert.True(models["flat"].GetProperty("isFlat").GetBoolean());
         Assert.False(models["melody"].GetProperty("isFlat").GetBoolean());
         var trio = models["trio"].GetProperty("tracks");
-        Assert.Equal((4, 16, 4), (trio.GetProperty("stepsPerQuarter").GetInt32(), trio.GetProperty("stepsPerBar").GetInt32(), trio.GetProperty("bars").GetInt32()));
+        Assert.Equal((4, 16, 2), (trio.GetProperty("stepsPerQuarter").GetInt32(), trio.GetProperty("stepsPerBar").GetInt32(), trio.GetProperty("bars").GetInt32()));
         Assert.Equal(["melody", "bass", "drums"], trio.GetProperty("tracks").EnumerateArray().Select(track => track.GetProperty("name").GetString()!));
         Assert.Equal([0, 0, 9], trio.GetProperty("tracks").EnumerateArray().Select(track => track.GetProperty("drums").GetArrayLength()));
         Assert.Equal((21, 108), (trio.GetProperty("tracks")[0].GetProperty("lowest").GetInt32(), trio.GetProperty("tracks")[0].GetProperty("highest").GetInt32()));

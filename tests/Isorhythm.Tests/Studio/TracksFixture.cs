@@ -15,6 +15,8 @@ public sealed class TracksFixture : IAsyncLifetime
 
     public HttpClient Http { get; private set; } = null!;
 
+    public Uri Address { get; private set; } = null!;
+
     public string Models => folder.PathOf("models");
 
     public LatentSpace Open(string name) => LatentSpace.Open(Path.Combine(Models, name));
@@ -23,7 +25,8 @@ public sealed class TracksFixture : IAsyncLifetime
     {
         Make(Models);
         host = await StudioHost.StartAsync(new StudioOptions(Models, Port: 0) { ShippedFolder = null, Training = StudioFixture.Brief });
-        Http = new HttpClient { BaseAddress = new UriBuilder(host.Address) { Host = "127.0.0.1" }.Uri };
+        Address = new UriBuilder(host.Address) { Host = "127.0.0.1" }.Uri;
+        Http = new HttpClient { BaseAddress = Address };
     }
 
     public async Task DisposeAsync()
@@ -36,7 +39,7 @@ public sealed class TracksFixture : IAsyncLifetime
     internal static void Make(string models)
     {
         Train(TokenModels.Small("musicvae-mel-2bar-small", "melody-2bar"), models, "melody");
-        Train(TokenModels.Small("musicvae-trio-16bar-small", "trio-4bar").With("decoder.conductorLayers=1"), models, "trio");
+        Train(TokenModels.Small("musicvae-trio-16bar-small", "trio-2bar"), models, "trio");
         var band = TokenModels.Small("musae-2bar-small", "band-1bar") with { Prior = new PriorRecipe(4, FlowerPrior.Kind) };
         band = band.With("training.maximumSteps=12").With("objective.adversarial.rise=1").With("objective.adversarial.riseEvery=4").With("objective.adversarial.hidden=8");
         Trainer.Run(band, Songs(8), Path.Combine(models, "band"), new TrainingOptions());
@@ -45,7 +48,20 @@ public sealed class TracksFixture : IAsyncLifetime
     }
 
     private static void Train(Recipe recipe, string models, string name) =>
-        Trainer.Run(recipe, TokenModels.Corpus(recipe.Representation, files: 6), Path.Combine(models, name), new TrainingOptions());
+        Trainer.Run(Long(recipe), Riffs(recipe.Representation), Path.Combine(models, name), new TrainingOptions());
+
+    // Long enough to play a note where all phrases have one.
+    private static Recipe Long(Recipe recipe) => recipe.With("encoder.hidden=12").With("decoder.hidden=12").With("training.minimumSteps=150");
+
+    /// <summary>Phrases that begin a note on every step of every track: two pitches in turn, higher from song to song.</summary>
+    private static Corpus Riffs(string representation)
+    {
+        var kind = (TokenRepresentation)Representation.Named(representation);
+        return new Corpus(kind, [.. Enumerable.Range(0, 12).Select(i => new CorpusPhrase(Riff(kind.Tracks, i), $"song {i / 2}.mid", new Quarters(8 * (i % 2))))]);
+    }
+
+    private static TokenPhrase Riff(TokenTracks tracks, int number) => TokenPhrase.Of(tracks, tracks.Tracks.SelectMany((track, index) =>
+        Enumerable.Range(0, tracks.Steps).Select(step => (index, new TokenNote(step, 1, track.IsDrums ? step % 2 * 2 : 48 + number + (step % 2 * 7))))));
 
     private static Corpus Songs(int songs)
     {

@@ -78,6 +78,9 @@ window.isorhythm = {
   get pattern() {
     return store.state.take?.pattern ?? [];
   },
+  get model() {
+    return store.state.model?.name;
+  },
   get map() {
     return { plane: store.state.map?.plane, code: store.state.head.code, rings: store.state.rings !== null };
   },

@@ -263,7 +263,7 @@ export class Instrument {
       const { map } = this.state;
       const { code } = take.place;
       // The take may have been played on another plane.
-      const head = code && map ? { ...toPoint(map, code), code } : take.place;
+      const head = code && map ? { ...toPoint(map, code), code } : this.isDeep && map ? { ...take.place, code: toCode(map, take.place, []) } : take.place;
       const rest = code && map ? restOf(map, code) : this.state.rest;
       this.store.set({ head, rest, threshold: take.rule.threshold, density: take.rule.density });
       this.show({ ...take, place: head });
@@ -279,8 +279,9 @@ export class Instrument {
   }
 
   private async decode(place: Place): Promise<void> {
-    const model = this.state.model;
-    if (!model) {
+    const { model, head } = this.state;
+    // Another space may have been opened while this waited its turn: the place is none of it.
+    if (!model || head !== place) {
       return;
     }
     try {

@@ -29,8 +29,9 @@ export class Rings {
   }
 
   private async ask(at: State["head"]): Promise<void> {
-    const { model, map } = this.store.state;
-    if (!model || !map) {
+    const { model, map, head } = this.store.state;
+    // Another space may have been opened since: the head is none of its places.
+    if (!model?.isFlat || !map || head !== at) {
       return;
     }
     try {

@@ -8,7 +8,7 @@ import { zonesOf } from "./zones";
 // A crowd shows the names of its regions; the clips' own come up around the head and under the pointer.
 const crowd = 60;
 
-/** Draws what stands still: the shading once it is known, the clips, and as many names as fit. Returns what the regions' names cover. */
+/** Draws what stands still: the shading once it is known, the clips, and as many names as fit. Returns what the names cover. */
 export function drawGround(pen: CanvasRenderingContext2D, plane: Plane, shading: CanvasImageSource | null, map: SpaceMap): Box[] {
   // A plane through three corners is no larger than they need: most clips lie outside.
   const clips = map.clips.filter((clip) => Math.max(Math.abs(clip.x), Math.abs(clip.y)) <= map.extent);
@@ -33,9 +33,9 @@ export function drawGround(pen: CanvasRenderingContext2D, plane: Plane, shading:
     return drawZones(pen, plane, zones.map((zone) => ({ ...plane.toScreen(zone.middle), name: zone.name.toUpperCase() })));
   }
   pen.globalAlpha = dots.length > crowd ? 0.5 : 0.72;
-  drawBeside(pen, plane, dots, dots.length > crowd ? 14 : 0, dots.map((dot) => dotBox(dot)));
+  const named = drawBeside(pen, plane, dots, dots.length > crowd ? 14 : 0, dots.map((dot) => dotBox(dot)));
   pen.globalAlpha = 1;
-  return [];
+  return named;
 }
 
 function cornersOf({ plane, clips }: SpaceMap): Clip[] {
@@ -62,7 +62,7 @@ function drawDirections(pen: CanvasRenderingContext2D, { size }: Plane, name: st
   pen.textBaseline = "middle";
   pen.fillStyle = ink.quiet;
   pen.fillText(`${right} →`, size - pen.measureText(`${right} →`).width - 14, size / 2);
-  pen.fillText(`↑ ${up}`, size / 2 - pen.measureText(`↑ ${up}`).width / 2, 72);
+  pen.fillText(`↑ ${up}`, size / 2 - pen.measureText(`↑ ${up}`).width / 2, 5.5 * rem());
 }
 
 /** The names of the clips around a point, the nearest first; `clear` is the radius that stays free, `taken` what else does. */
@@ -95,11 +95,13 @@ function drawBeside(
   dots: readonly Dot[],
   air: number,
   taken: readonly Box[],
-): void {
+): Box[] {
   pen.font = font(0.75);
   pen.textBaseline = "middle";
   pen.fillStyle = ink.text;
-  placeLabels(dots, lettering(pen, plane, air), beside, taken).forEach((label) => pen.fillText(label.dot.name, label.x, label.y));
+  const labels = placeLabels(dots, lettering(pen, plane, air), beside, taken);
+  labels.forEach((label) => pen.fillText(label.dot.name, label.x, label.y));
+  return labels.map((label) => label.box);
 }
 
 function drawZones(pen: CanvasRenderingContext2D, plane: Plane, dots: readonly Dot[]): Box[] {

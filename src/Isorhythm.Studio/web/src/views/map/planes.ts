@@ -12,6 +12,13 @@ export function mountPlanes(app: App, host: HTMLElement): void {
   });
 }
 
+/** How much, and how loud or how high: what a hand expects of two directions. */
+export function usualQualities(attributes: readonly string[]): [string, string] {
+  const first = attributes.find((name) => name.startsWith("density")) ?? attributes[0] ?? "";
+  const other = attributes.filter((name) => name !== first);
+  return [first, other.find((name) => /^(velocity|pitch)/.test(name)) ?? other[0] ?? first];
+}
+
 type Kind = "" | "overview" | "attributes" | "corners";
 
 function kindOf({ plane }: SpaceMap): Kind {
@@ -21,7 +28,7 @@ function kindOf({ plane }: SpaceMap): Kind {
 
 function planes(app: App, state: State, map: SpaceMap): TemplateResult {
   const kind: Kind = state.corners ? "corners" : kindOf(map);
-  const [first = "", second = first] = map.attributes;
+  const [first, second] = usualQualities(map.attributes);
   const kinds: readonly (readonly [Kind, string, boolean])[] = [
     ["", map.genres.length > 0 ? "the genres" : "the widest view", true],
     ["overview", "the widest view", map.genres.length > 0],

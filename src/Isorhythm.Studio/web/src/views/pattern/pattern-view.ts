@@ -29,7 +29,8 @@ export class PatternView {
   private readonly cursor = new Cursor();
   /** The bars that fill the lanes, from the first; null shows the whole pattern. */
   private bars: { readonly first: number; readonly count: number } | null = null;
-  private ranges: readonly PitchRange[] = [];
+  /** Of each row that has notes. */
+  private ranges: readonly (PitchRange | undefined)[] = [];
 
   constructor(
     private readonly app: App,
@@ -81,7 +82,10 @@ export class PatternView {
     if (pattern !== this.shown && !this.gesture) {
       this.shown = pattern;
       this.morphing.show(pattern, performance.now(), stillness.matches);
-      this.ranges = this.grid.drums.map((_, row) => rangeOf(pattern.flatMap((hit) => (hit.drum === row && hit.pitch ? [hit.pitch] : []))));
+      this.ranges = this.grid.drums.map(({ role }, row) => {
+        const pitches = pattern.flatMap((hit) => (hit.drum === row && hit.pitch !== undefined ? [hit.pitch] : []));
+        return !role ? undefined : pitches.length > 0 ? rangeOf(pitches) : this.ranges[row];
+      });
     }
     this.host.setAttribute("aria-label", `Pattern, ${pattern.length} strokes. Arrow keys move, Enter puts a stroke or takes it away.`);
     this.host.setAttribute("aria-rowcount", String(this.grid.drums.length));
@@ -224,7 +228,7 @@ export class PatternView {
     pen.font = this.lettering;
     pen.textBaseline = "middle";
     drawLanes(pen, box, grid);
-    grid.drums.forEach((row, i) => row.role && this.ranges[i] && drawKeys(pen, box, grid, i, this.ranges[i]));
+    grid.drums.forEach((_, i) => this.ranges[i] && drawKeys(pen, box, grid, i, this.ranges[i]));
     const { muted, tempo } = this.app.store.state;
     const quarter = this.app.instrument.playback.quarter;
     const at = quarter === null || quarter < 0 ? null : (quarter * grid.stepsPerQuarter) % stepCount(grid);
@@ -233,7 +237,7 @@ export class PatternView {
       const since = at === null ? Infinity : (at - sprite.position + stepCount(grid)) % stepCount(grid);
       const lit = since < flashSteps ? 1 - since / flashSteps : 0;
       const look = { lit, muted: muted[sprite.drum] ?? false };
-      const range = grid.drums[sprite.drum]?.role && this.ranges[sprite.drum];
+      const range = grid.drums[sprite.drum]?.role ? this.ranges[sprite.drum] : undefined;
       if (range) {
         drawNote(pen, box, grid, sprite, range, look);
       } else {

@@ -12,11 +12,8 @@ export interface PitchRange {
 const octave = 12;
 const air = 2;
 
-/** Whole octaves round the notes of a row, so that the lane does not move with every note; one from middle C where there are none. */
+/** Whole octaves round the notes of a row, at least one, so that the lane does not move with every note. */
 export function rangeOf(pitches: readonly number[]): PitchRange {
-  if (pitches.length === 0) {
-    return { low: 60, high: 71 };
-  }
   const low = Math.floor(Math.min(...pitches) / octave) * octave;
   return { low, high: Math.max(low + octave, Math.ceil((Math.max(...pitches) + 1) / octave) * octave) - 1 };
 }

@@ -1,0 +1,147 @@
+namespace Isorhythm.Tests;
+
+/// <summary>Melodies, trios and deep spaces on the page.</summary>
+public sealed class TracksPageTests(PageFixture browser, TracksFixture studio) : IClassFixture<PageFixture>, IClassFixture<TracksFixture>
+{
+    /// <summary>One output behind the browser's own API, which keeps what it is sent.</summary>
+    private const string FakeMidi =
+        """
+        window.sent = [];
+        const output = { id: "1", name: "Synth", manufacturer: "Acme", state: "connected", send: (data) => window.sent.push([...data]) };
+        const access = Object.assign(new EventTarget(), { outputs: new Map([["1", output]]), inputs: new Map() });
+        Navigator.prototype.requestMIDIAccess = async () => access;
+        """;
+
+    [BrowserFact]
+    public Task ATrioPlaysOnAChannelForEachTrackAndNoNoteHangs() => browser.PlayAsync(
+        studio.Address,
+        async page =>
+        {
+            await OpenAsync(page, "trio");
+            await page.At("midi").ClickAsync();
+            await page.At("midi-ask").ClickAsync();
+            await page.At("midi-device").SelectOptionAsync("Acme/Synth");
+            await page.Page.Keyboard.PressAsync("Escape");
+            await page.At("play").ClickAsync();
+            await page.UntilAsync("[0x90, 0x91, 0x99].every(status => window.sent.filter(m => m[0] === status).length > 3)");
+            await page.At("play").ClickAsync();
+            await page.UntilAsync("!window.isorhythm.playing");
+
+            var hanging = await page.Page.EvaluateAsync<int>(
+                """
+                () => {
+                  const held = new Map();
+                  window.sent.forEach(([status, pitch]) => {
+                    const key = `${status & 15}/${pitch}`;
+                    if ((status & 0xf0) === 0x90) held.set(key, (held.get(key) ?? 0) + 1);
+                    if ((status & 0xf0) === 0x80) held.set(key, (held.get(key) ?? 0) - 1);
+                  });
+                  return [...held.values()].filter(count => count > 0).length;
+                }
+                """);
+            Assert.Equal(0, hanging);
+
+            await page.Page.Keyboard.PressAsync("Escape");
+            await page.UntilAsync("[0, 1, 2, 3, 9].every(channel => window.sent.some(m => m[0] === (0xb0 | channel) && m[1] === 123))");
+        },
+        FakeMidi);
+
+    [BrowserFact]
+    public Task AMelodyIsShownAsNotesAndMutedAsATrack() => browser.PlayAsync(studio.Address, async page =>
+    {
+        await OpenAsync(page, "trio");
+        await page.UntilAsync("window.isorhythm.pattern.some(hit => hit.pitch > 40 && hit.drum === 0) && window.isorhythm.pattern.some(hit => hit.drum > 1)");
+        Assert.Equal(3, await page.Page.Locator("button.mute").CountAsync());
+        // Something of the melody's colour is drawn on the lanes.
+        await page.UntilAsync(
+            """
+            (() => {
+              const canvas = document.querySelector(".lanes-canvas");
+              const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+              let blue = 0;
+              for (let i = 0; i < data.length; i += 4) blue += data[i + 2] > 120 && data[i] < 90 && data[i + 1] > 80 ? 1 : 0;
+              return blue > 200;
+            })()
+            """);
+        await page.Map.FocusAsync();
+        await page.Page.Keyboard.PressAsync("e");
+        Assert.Equal("true", await page.At("mute-2").GetAttributeAsync("aria-pressed"));
+        await page.Page.Keyboard.PressAsync("Space");
+        await page.UntilAsync("window.isorhythm.scheduled.length >= 12");
+        Assert.True(await page.Page.EvaluateAsync<bool>("() => window.isorhythm.scheduled.every(note => note.channel !== 9 && note.pitch > 40)"));
+    });
+
+    [BrowserFact]
+    public Task AnotherPlaneKeepsTheSoundAndKnobsMoveWhatLiesBesideIt() => browser.PlayAsync(studio.Address, async page =>
+    {
+        await OpenAsync(page, "flat");
+        await page.PressMapAsync(0.4f, 0.45f);
+        var (code, pattern) = (await CodeAsync(page), await page.PatternAsync());
+
+        await page.At("plane").SelectOptionAsync("attributes");
+        await page.UntilAsync("window.isorhythm.map.plane === 'density,velocity'");
+        Assert.All(code.Zip(await CodeAsync(page)), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
+        Assert.Equal(pattern, await page.PatternAsync());
+
+        await page.At("plane").SelectOptionAsync("corners");
+        foreach (var clip in new[] { "1", "4", "9" })
+        {
+            await page.Page.Keyboard.PressAsync("c");
+            await page.At("clips").SelectOptionAsync(clip);
+            await page.Page.Keyboard.PressAsync("Escape");
+        }
+
+        await page.UntilAsync("window.isorhythm.map.plane === '1,4,9'");
+        Assert.All(code.Zip(await CodeAsync(page)), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
+
+        await page.At("axis-0").FocusAsync();
+        await page.Page.Keyboard.PressAsync("ArrowUp");
+        await page.UntilAsync($"Math.abs(window.isorhythm.map.code[0] - {code[0]:R}) + Math.abs(window.isorhythm.map.code[1] - {code[1]:R}) > 1e-4");
+        await page.At("come-back").ClickAsync();
+        await page.UntilAsync("document.querySelector('[data-testid=come-back]').disabled");
+    });
+
+    [BrowserFact]
+    public Task SearchFindsAClipAndGoesThereAndRingsLieRoundIt() => browser.PlayAsync(studio.Address, async page =>
+    {
+        await OpenAsync(page, "flat");
+        await page.Map.FocusAsync();
+        await page.Page.Keyboard.PressAsync("c");
+        await page.At("clip-search").FillAsync("CLIP 5");
+        await page.UntilAsync("[...document.querySelectorAll('#clip-list option')].map(o => o.textContent).every(name => name.startsWith('clip 5'))");
+        await page.At("clip-search").PressAsync("Enter");
+        await page.UntilAsync("document.querySelector('#near').textContent.includes('a copy of clip 5')");
+        await page.UntilAsync("window.isorhythm.map.rings");
+        await page.At("flatness").WaitForAsync();
+    });
+
+    [BrowserFact]
+    public Task TwoSpacesSoundTogetherAndEachIsMutedAndClosed() => browser.PlayAsync(studio.Address, async page =>
+    {
+        await OpenAsync(page, "melody");
+        await page.At("play").ClickAsync();
+        await page.At("layer-add").ClickAsync();
+        await page.UntilAsync("document.querySelectorAll('.layer').length === 2");
+        await page.At("model-select").SelectOptionAsync("flat");
+        await page.UntilAsync("window.isorhythm.scheduled.some(note => note.channel === 9) && window.isorhythm.scheduled.slice(-20).some(note => note.channel === 0)");
+
+        await page.At("layer-mute-0").ClickAsync();
+        await page.UntilAsync("window.isorhythm.scheduled.slice(-12).every(note => note.channel === 9)");
+        await page.At("layer-mute-0").ClickAsync();
+        await page.At("layer-0").ClickAsync();
+        await page.UntilOpenAsync("melody");
+        await page.At("layer-close-1").ClickAsync();
+        await page.UntilAsync("document.querySelectorAll('.layer').length === 1 && window.isorhythm.scheduled.slice(-12).every(note => note.channel === 0)");
+    });
+
+    private static async Task OpenAsync(PlayedPage page, string model)
+    {
+        await page.UntilAsync("document.querySelector('[data-testid=model-select]').options.length > 3");
+        await page.At("model-select").SelectOptionAsync(model);
+        await page.UntilOpenAsync(model);
+        await page.UntilAsync($"document.querySelector('.space small').textContent !== '' && window.isorhythm.model === '{model}'");
+        await page.UntilPlayableAsync();
+    }
+
+    private static Task<double[]> CodeAsync(PlayedPage page) => page.Page.EvaluateAsync<double[]>("() => window.isorhythm.map.code");
+}
