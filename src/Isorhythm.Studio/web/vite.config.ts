@@ -5,7 +5,7 @@ const studio = "http://127.0.0.1:5170";
 
 export default defineConfig({
   base: "./",
-  build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 600 },
   server: { proxy: { "/api": studio, "/hub": { target: studio, ws: true } } },
   worker: { format: "es" },
 });

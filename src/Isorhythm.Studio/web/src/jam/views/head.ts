@@ -13,6 +13,7 @@ export interface HeadActions {
   toggle(): void;
   tap(): void;
   copyLink(): void;
+  help(): void;
 }
 
 /** The bar at the top of the jam: back, start, how fast and how long, which space, who listens, what is plugged in. */
@@ -44,6 +45,7 @@ function playerHead(app: App, jam: Jam, state: JamState, act: HeadActions): Temp
         ?disabled=${!joined} @click=${act.copyLink}>watch link</button>
       <button class="midi-button" popovertarget="jam-setup" data-testid="jam-setup-button"><i class="activity"></i>in
         <b>${state.input.kind === "ready" ? midiWords(state.input) : "pads, keys"}</b></button>
+      <button class="icon" aria-label="keys" title="the keys (?)" data-testid="jam-help-button" @click=${act.help}>?</button>
       ${led(state)}
     </div>`;
 }
