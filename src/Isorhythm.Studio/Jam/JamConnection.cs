@@ -19,6 +19,7 @@ internal sealed partial class JamConnection(
     private readonly Channel<JamMessage> incoming = Channel.CreateBounded<JamMessage>(2 * limits.MessagesPerSecond);
     private readonly Channel<JamAnswer> outgoing = Channel.CreateBounded<JamAnswer>(limits.Answers);
     private readonly CancellationTokenSource end = new();
+    private volatile bool floodUntold;
     private JamSession? session;
     private Task listening = Task.CompletedTask;
     private Task talking = Task.CompletedTask;
@@ -38,7 +39,7 @@ internal sealed partial class JamConnection(
             if (allowance.MayComplain())
             {
                 LogFlood(limits.MessagesPerSecond);
-                Hear(new JamError($"More than {limits.MessagesPerSecond} messages a second are too many, and some were dropped: send a phrase once."));
+                floodUntold = !outgoing.Writer.TryWrite(Flood());
             }
 
             return;
@@ -98,6 +99,13 @@ internal sealed partial class JamConnection(
         {
             await foreach (var answer in outgoing.Reader.ReadAllAsync(end.Token))
             {
+                if (floodUntold)
+                {
+                    // The flood itself had filled the line with sentences; this one is not lost among them.
+                    floodUntold = false;
+                    await send(Flood(), end.Token);
+                }
+
                 await send(answer, end.Token);
             }
         }
@@ -107,6 +115,8 @@ internal sealed partial class JamConnection(
             drop();
         }
     }
+
+    private JamError Flood() => new($"More than {limits.MessagesPerSecond} messages a second are too many, and some were dropped: send a phrase once.");
 
     private void Take(JamMessage message)
     {
