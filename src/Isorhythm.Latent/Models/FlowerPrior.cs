@@ -16,6 +16,15 @@ internal sealed class FlowerPrior(int dimensions, int petals) : Prior
 
     internal override int Petals => petals;
 
+    internal override float[] Deviations
+    {
+        get
+        {
+            var inThePlane = MathF.Sqrt((1 + (DeviationOutwards * DeviationOutwards) + (DeviationAcross * DeviationAcross)) / 2);
+            return [inThePlane, inThePlane, .. Enumerable.Repeat(DeviationAcross, dimensions - 2)];
+        }
+    }
+
     /// <summary>The middle of a petal in the plane.</summary>
     internal (float X, float Y) Middle(int petal)
     {

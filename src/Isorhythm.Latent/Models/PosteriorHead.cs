@@ -14,6 +14,18 @@ internal sealed class PosteriorHead(
     private readonly Dense mean = new(weights, "encoder.mean", width, dimensions, initialiser: forMean);
     private readonly Dense deviation = new(weights, "encoder.deviation", width, dimensions, initialiser: forDeviation);
 
+    /// <summary>Starts every deviation at a share of the given ones, <c>[Z]</c>.</summary>
+    internal void StartAt(ReadOnlySpan<float> deviations, float share)
+    {
+        var start = new float[deviations.Length];
+        for (var z = 0; z < start.Length; z++)
+        {
+            start[z] = MathF.Log(float.ExpM1(share * deviations[z]));                               // softplus undone
+        }
+
+        deviation.Bias.Value.CopyFrom(start);
+    }
+
     internal Posterior Forward(Tape tape, Variable h) =>
         new(mean.Forward(tape, h), tape.LogVarianceOfSoftplus(deviation.Forward(tape, h), leastDeviation));
 }

@@ -23,6 +23,9 @@ internal abstract class Prior
     /// <summary>How many petals there are, the last for music of no genre; 0 where the prior is one piece.</summary>
     internal virtual int Petals => 0;
 
+    /// <summary>How far each number of a code is from 0 in the quadratic mean, <c>[Z]</c>; null where all are 1.</summary>
+    internal virtual float[]? Deviations => null;
+
     /// <summary>
     /// Codes <c>[n, Z]</c> drawn from the prior, each from the petal that is named for it where there are some, every deviation scaled: 0 is the middle, 1
     /// the prior itself.

@@ -37,6 +37,20 @@ public sealed class FlowerPriorTests
     }
 
     [Fact]
+    public void The_deviations_of_its_numbers_are_those_of_its_draws()
+    {
+        using var tape = new Tape(gradients: false);
+        var flower = new FlowerPrior(Dimensions, Petals);
+
+        var samples = flower.Sample(tape, Draws, 1, new RandomStream(1, "flower"));
+
+        for (var z = 0; z < Dimensions; z++)
+        {
+            Assert.Equal(1, Math.Sqrt(samples.Average(code => (double)code[z] * code[z])) / flower.Deviations[z], 0.02);
+        }
+    }
+
+    [Fact]
     public void Without_warmth_every_draw_is_the_middle_of_its_petal()
     {
         using var tape = new Tape(gradients: false);

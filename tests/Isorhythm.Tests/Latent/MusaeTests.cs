@@ -26,6 +26,35 @@ public sealed class MusaeTests : IDisposable
         Assert.Equal(weights, recipe.CountParameters());
     }
 
+    [Theory]
+    [InlineData("prior.kind=flower")]
+    [InlineData("prior.kind=normal")]
+    public void Before_training_codes_are_as_large_as_the_prior_and_hardly_blurred(string prior)
+    {
+        using var model = Vae.Create(TokenModels.Small("musae-2bar-small", "band-1bar").With("prior.dimensions=8").With(prior));
+        model.Initialise(seed: 1);
+        using var work = model.NewWorkspace(gradients: false, weightsChange: true);
+        var phrases = Songs(8).Phrases.Select(phrase => phrase.Phrase).ToArray();
+        work.Load(phrases, [.. Enumerable.Range(0, phrases.Length)]);
+
+        var posterior = model.Encode(work);
+
+        var prior8 = model.Prior.Deviations ?? [1, 1, 1, 1, 1, 1, 1, 1];
+        for (var z = 0; z < 8; z++)
+        {
+            Assert.InRange(Enumerable.Range(0, phrases.Length).Max(b => Math.Abs(posterior.Mean.Value.Row(b).Span[z])) / prior8[z], 0.01, 2);
+            Assert.Equal(0.08, Math.Exp(posterior.LogVariance.Value.Row(0).Span[z] / 2) / prior8[z], 0.01);
+        }
+    }
+
+    [Fact]
+    public void A_flowers_gradients_are_those_of_its_loss()
+    {
+        using var model = Vae.Create(Small);
+        model.Initialise(seed: 1);
+        ModelSlopes.Check(model, [.. Songs(4).Phrases.Take(4).Select(phrase => phrase.Phrase)]);
+    }
+
     [Fact]
     public void Every_track_is_written_from_the_code_alone()
     {

@@ -9,6 +9,11 @@ namespace Isorhythm.Latent;
 /// </summary>
 internal sealed class SmoothTokenVae : Vae
 {
+    // Where nothing pays for the width of a posterior it starts narrow, and its noise does not cover the code.
+    private const float NarrowStart = 0.08f;
+
+    private readonly bool isNarrow;
+    private readonly CodeScale scale;
     private readonly TokenEncoder encoder;
     private readonly SmoothTokenDecoder decoder;
     private readonly Objective objective;
@@ -17,35 +22,44 @@ internal sealed class SmoothTokenVae : Vae
         : base(representation, recipe.Prior)
     {
         Tracks = representation.Tracks;
+        isNarrow = recipe.Objective.Kl == 0;
+        scale = new CodeScale(Prior);
         encoder = TokenEncoder.Create(Weights, recipe.Encoder, Tracks, Dimensions);
         decoder = SmoothTokenDecoder.Create(Weights, recipe.Decoder, Tracks, Dimensions);
         objective = new Objective(
-            recipe.Objective, Prior, representation.DecodedValues, new FlatMetricRegulariser(recipe.Objective.Flatness, decoder.Decode, Dimensions));
+            recipe.Objective, Prior, representation.DecodedValues, new FlatMetricRegulariser(recipe.Objective.Flatness, Decode, Dimensions));
     }
 
     internal TokenTracks Tracks { get; }
 
-    internal override void Initialise(ulong seed) => Weights.Initialise(new RandomStream(seed, "weights"));
+    internal override void Initialise(ulong seed)
+    {
+        Weights.Initialise(new RandomStream(seed, "weights"));
+        if (isNarrow)
+        {
+            encoder.StartAt(Prior.Deviations ?? [.. Enumerable.Repeat(1f, Dimensions)], NarrowStart);
+        }
+    }
 
     internal override Workspace NewWorkspace(bool gradients, bool weightsChange) => new TokenWorkspace(Tracks, gradients, weightsChange);
 
-    internal override Posterior Encode(Workspace workspace) => encoder.Forward((TokenWorkspace)workspace, masks: null);
+    internal override Posterior Encode(Workspace workspace) => Posterior((TokenWorkspace)workspace, masks: null);
 
     internal override (Variable Total, LossParts Parts) Loss(Workspace workspace, Tensor noise, TrainingPoint at)
     {
         var work = (TokenWorkspace)workspace;
-        var posterior = encoder.Forward(work, at.IsTraining ? at.Stream("dropout") : null);
+        var posterior = Posterior(work, at.IsTraining ? at.Stream("dropout") : null);
         var codes = work.Tape.Reparameterise(posterior.Mean, posterior.LogVariance, noise);         // [B, Z]
-        return objective.Of(work.Tape, Cost(work, decoder.Forward(work.Tape, codes)), posterior, codes, at);
+        return objective.Of(work.Tape, Cost(work, Forward(work.Tape, codes)), posterior, codes, at);
     }
 
     internal override void Hear(Workspace workspace, ReadOnlySpan<float> codes, Span<float> heard) =>
-        decoder.Decode(workspace.Tape, Load(workspace.Tape, codes)).Value.CopyTo(heard);
+        Decode(workspace.Tape, Load(workspace.Tape, codes)).Value.CopyTo(heard);
 
     internal override Phrase[] Decode(Workspace workspace, ReadOnlySpan<float> codes, Decoding how)
     {
         var phrases = new Phrase[codes.Length / Dimensions];
-        var logits = decoder.Forward(workspace.Tape, Load(workspace.Tape, codes)).Value;            // [S·U·n, K]
+        var logits = Forward(workspace.Tape, Load(workspace.Tape, codes)).Value;            // [S·U·n, K]
         var random = new RandomStream(how.Seed, "decode");
         var (tokens, row) = (new ushort[Tracks.Width], new float[logits.Columns]);
         for (var b = 0; b < phrases.Length; b++)
@@ -61,6 +75,16 @@ internal sealed class SmoothTokenVae : Vae
 
         return phrases;
     }
+
+    private Posterior Posterior(TokenWorkspace work, RandomStream? masks)
+    {
+        var posterior = encoder.Forward(work, masks);
+        return posterior with { Mean = scale.ToCodes(work.Tape, posterior.Mean) };                  // [B, Z]
+    }
+
+    private Variable Forward(Tape tape, Variable codes) => decoder.Forward(tape, scale.FromCodes(tape, codes));
+
+    private Variable Decode(Tape tape, Variable codes) => decoder.Decode(tape, scale.FromCodes(tape, codes));
 
     /// <summary>Chooses the tokens of a step, each track's on its own, from the logits of them all.</summary>
     private void Choose(Span<float> logits, Span<ushort> tokens, int step, float temperature, RandomStream random)

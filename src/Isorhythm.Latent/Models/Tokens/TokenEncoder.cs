@@ -26,6 +26,9 @@ internal abstract class TokenEncoder
     /// <summary>The posterior of the phrases in the workspace.</summary>
     internal Posterior Forward(TokenWorkspace work, RandomStream? masks) => head.Forward(work.Tape, Read(work, masks));
 
+    /// <summary>Starts every deviation at a share of the given ones, <c>[Z]</c>.</summary>
+    internal void StartAt(ReadOnlySpan<float> deviations, float share) => head.StartAt(deviations, share);
+
     /// <summary>All steps of each phrase in one vector, <c>[B, width]</c>.</summary>
     private protected abstract Variable Read(TokenWorkspace work, RandomStream? masks);
 }
