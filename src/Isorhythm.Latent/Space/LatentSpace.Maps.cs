@@ -1,0 +1,50 @@
+using System.Numerics.Tensors;
+
+namespace Isorhythm.Latent;
+
+/// <content>The planes and axes in which a space is seen and turned.</content>
+public partial class LatentSpace
+{
+    /// <summary>Principal axes that can be turned: beyond them little is heard.</summary>
+    private const int MostAxes = 10;
+
+    /// <summary>A correlation below this says nothing of an axis.</summary>
+    private const double LeastCorrelation = 0.25;
+
+    /// <summary>The plane that is drawn and played unless another is asked for.</summary>
+    public LatentMap Map => map.Value;
+
+    /// <summary>The three dimensions that are shown where one sees more than a plane.</summary>
+    public SpatialView View => view.Value;
+
+    /// <summary>The plane in which the phrases differ most.</summary>
+    public LatentMap MapOfPrincipalAxes() => LatentMap.OfPrincipalAxes(this);
+
+    /// <summary>The plane of two attributes: to the right there is more of the first, upwards of the second.</summary>
+    /// <exception cref="IsorhythmException">There is no such attribute, or the phrases do not tell the two apart.</exception>
+    public LatentMap MapOfAttributes(string right, string up) => LatentMap.OfAttributes(this, right, up);
+
+    /// <summary>The plane through three codes <c>[Z]</c>.</summary>
+    /// <exception cref="IsorhythmException">They lie on one line.</exception>
+    public LatentMap MapOfCorners(float[] a, float[] b, float[] c)
+    {
+        CheckCodes([.. a, .. b, .. c]);
+        return LatentMap.OfCorners(this, a, b, c);
+    }
+
+    /// <summary>The directions in which the phrases differ, those of the most first, at most ten; none without phrases.</summary>
+    public IReadOnlyList<PrincipalAxis> Axes => axes.Value;
+
+    internal PrincipalComponents Principal => principal.Value;
+
+    private PrincipalAxis AxisOf(int index)
+    {
+        var direction = Principal.Axes[index];
+        double[] along = [.. Phrases.Select(phrase => (double)TensorPrimitives.Dot<float>(phrase.Code, direction))];
+        int[] all = [.. Enumerable.Range(0, along.Length)];
+        var (name, correlation) = attributeValues.Value.Select(attribute => (attribute.Name, R: Correlation.Pearson(along, attribute.Values, all)))
+            .Where(attribute => double.IsFinite(attribute.R)).OrderByDescending(attribute => Math.Abs(attribute.R)).FirstOrDefault();
+        var tells = Math.Abs(correlation) >= LeastCorrelation;
+        return new(direction, TensorPrimitives.Dot<float>(Principal.Mean, direction), Principal.Deviations[index], tells ? name : null, tells ? correlation : 0);
+    }
+}
