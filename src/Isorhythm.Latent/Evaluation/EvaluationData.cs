@@ -29,10 +29,14 @@ internal sealed record EvaluationData(
 
         var split = CorpusSplit.Of(corpus, space.Description.Seed);
         Phrase[] training = [.. Some(split.Training, "training", MostTraining).Select(i => corpus.Music[i])];
-        return split.Validation.Length > 0
+        var data = split.Validation.Length > 0
             ? Of(space, corpus, split.Validation, training, "of the files that training did not see")
             : Of(space, corpus, split.Training, training, "and training saw them all: the figures say what is remembered");
+        return split.Validation.Length > 0 ? data with { Learned = [.. space.Phrases.Where(phrase => !phrase.HeldOut)] } : data;
     }
+
+    /// <summary>The phrases of the space that it was trained on, where the corpus is the model's own; else none.</summary>
+    internal IReadOnlyList<MappedPhrase> Learned { get; private init; } = [];
 
     private IReadOnlyDictionary<string, string[]> Genres { get; init; } = new Dictionary<string, string[]>(StringComparer.Ordinal);
 
