@@ -70,7 +70,7 @@ public sealed class ExportsApiTests(StudioFixture studio) : IClassFixture<Studio
         var score = MidiReader.Read(await studio.Http.GetByteArrayAsync(saved.GetProperty("url").GetString())).Score!;
         Assert.Equal(4.5 / 12, (double)score.Notes[0].Start.Value / score.Tempo.TicksPerQuarter, 1e-3);
 
-        Assert.Contains("0.5..0.75", await (await SaveAsync(new { swing = 0.9 })).RefusedAsync(HttpStatusCode.BadRequest), StringComparison.Ordinal);
+        Assert.Contains("0.5..0.75", await SaveAsync(new { swing = 0.9 }).RefusedAsync(HttpStatusCode.BadRequest), StringComparison.Ordinal);
 
         async Task<HttpResponseMessage> SaveAsync(object groove)
         {
