@@ -1,9 +1,14 @@
 import { api, type Axis, type Place, type Space, type SpaceMap } from "./api";
-import { clamp, strokes } from "./decode";
-import { type Grid, type Pattern, samePattern } from "./grid";
-import { History } from "./history";
+import { clamp } from "./decode";
+import { type Decoded, decodedAt, takeOf } from "./decoder";
+import { withFrozen } from "./freeze";
+import type { Grid, Pattern } from "./grid";
+import { type Groove, straight } from "./groove";
+import type { History } from "./history";
 import { Latest } from "./latest";
 import { memory } from "./memory";
+import { type Moment, Moments, type Setting } from "./moments";
+import { emptyPad } from "./pad";
 import { Playback } from "./playback";
 import type { Player } from "./player";
 import { along, restOf, toCode, toPoint } from "./space/plane";
@@ -12,44 +17,57 @@ import type { Store } from "./store";
 import { limitTempo } from "./tap";
 import type { Take } from "./take";
 import { strayFrom } from "./stray";
-import { type Note, partsOf, patternOf } from "./tracks";
+import { partsOf } from "./tracks";
+import { varied } from "./vary";
 
-/** What the studio makes of a place: likelihoods of a grid, or notes. */
-type Decoded = Float32Array | readonly Note[];
-
-const settleAfter = 350;
-const shownHistory = 16;
 const emptyGrid: Grid = { stepsPerQuarter: 12, quarters: 8, drums: [], features: [] };
+
+type AnyPlace = { x: number; y: number; code?: ArrayLike<number> };
 
 /** A space as it was left: what the page shows of it, and the player that goes on. */
 export interface Parked {
   readonly player: Player;
-  readonly history: History<Take>;
-  readonly shown: Pick<State, (typeof belongsToSpace)[number]>;
+  readonly history: History<Moment>;
+  /** Changes while it goes along a path of its own. */
+  shown: Pick<State, (typeof belongsToSpace)[number]>;
 }
 
 const belongsToSpace = [
-  "model", "map", "change", "flatness", "rings", "head", "rest", "take", "heard", "waiting", "threshold", "density", "noise", "muted",
+  "model", "map", "change", "flatness", "rings", "head", "rest", "take", "heard", "waiting", "threshold", "density", "noise", "muted", "frozen",
+  "looping", "pad", "paths", "snapshots",
 ] as const;
+
+/** What the instrument tells of what it does. */
+export interface InstrumentListener {
+  /** An error of a call. */
+  fail(error: unknown): void;
+  /** A step that sounds. */
+  heard(step: number, pattern: Pattern): void;
+  /** A step of a space beside the one on the map. */
+  beside(player: Player, step: number): void;
+}
 
 /** The instrument: a head on a map, the pattern it decodes to, and what a player does with both. */
 export class Instrument {
   readonly playback: Playback;
-  private history = new History<Take>();
+  readonly moments: Moments;
   private readonly decoding = new Latest<Place>((place) => this.decode(place));
   private decoded: { place: Place; values: Decoded } | null = null;
-  private settling: ReturnType<typeof setTimeout> | undefined;
+  /** Where the head was put before it was varied, and where that put it: the next variation is one of the same place. */
+  private varying: { from: Place; to: Place } | null = null;
 
-  /** `fail` gets every error of a call; `heard` every step that sounds. */
+  /** `isHeld` tells whether a hand is on something. */
   constructor(
     private readonly store: Store<State>,
-    private readonly fail: (error: unknown) => void,
-    heard: (step: number, pattern: Pattern) => void,
+    private readonly listener: InstrumentListener,
+    isHeld: () => boolean,
   ) {
-    this.playback = new Playback(emptyGrid, { heard, bar: (take) => this.onBar(take) });
-    this.setTempo(memory.read<number>("tempo") ?? 124);
+    this.playback = new Playback(emptyGrid, { ...listener, bar: (take) => this.onBar(take) });
+    this.moments = new Moments(store, (change) => this.restore(change), () => isHeld() || this.decoding.isBusy);
+    this.playAt(memory.read<number>("tempo") ?? 124);
     this.setVolume(memory.read<number>("volume") ?? 0.8);
     this.setChangeAt(memory.read<ChangeAt>("change") ?? "bar");
+    this.playIn(memory.read<Groove>("groove") ?? straight);
   }
 
   private get state(): Readonly<State> {
@@ -64,28 +82,28 @@ export class Instrument {
   park(): Parked {
     const { state } = this;
     const shown = Object.fromEntries(belongsToSpace.map((key) => [key, state[key]])) as Parked["shown"];
-    return { player: this.playback.player, history: this.history, shown };
+    return { player: this.playback.player, history: this.moments.swap(), shown };
   }
 
   /** Makes room for another space that sounds beside those that were left. */
   begin(): void {
     this.playback.add(emptyGrid);
-    this.history = new History<Take>();
     this.store.set({ noise: 0 });
   }
 
   /** Goes back to a space that was left. */
   take(parked: Parked): void {
     this.playback.select(parked.player);
-    this.history = parked.history;
     this.decoded = null;
-    this.store.set({ ...parked.shown, corners: null });
-    this.showHistory();
+    const { model, paths, snapshots } = this.state;
+    const isSame = model?.name === parked.shown.model?.name;
+    this.store.set({ ...parked.shown, ...(isSame ? { paths, snapshots } : {}), corners: null });
+    this.moments.swap(parked.history);
   }
 
   /** Takes up a space. The head begins on its first clip, so that the first sound is music. */
   open(model: Space, map: SpaceMap): void {
-    this.history.clear();
+    this.moments.swap();
     this.decoded = null;
     this.playback.useGrid(model.grid);
     this.store.set({
@@ -99,14 +117,24 @@ export class Instrument {
       take: null,
       density: model.grid.drums.map(() => 0),
       muted: model.grid.drums.map(() => false),
+      frozen: model.grid.drums.map(() => false),
+      looping: null,
+      pad: emptyPad,
     });
     this.playback.muted = this.state.muted;
-    this.showHistory();
     const first = map.clips[0];
-    this.moveHead(first ?? { x: 0, y: 0 });
+    this.moveHead(first ?? { x: 0, y: 0 }, "start");
   }
 
-  moveHead(place: { x: number; y: number; code?: ArrayLike<number> }): void {
+  /** Moves the head, off a path if it was on one; `words` say why in the history. */
+  moveHead(place: AnyPlace, words = "move"): void {
+    this.store.set({ looping: null });
+    this.lead(place);
+    this.moments.did(words);
+  }
+
+  /** Moves the head as something that goes on by itself does: a path or a crossfade, which is no moment of its own. */
+  lead(place: AnyPlace): void {
     const { map } = this.state;
     const extent = map?.extent ?? 1;
     const code = place.code && Array.from(place.code);
@@ -127,9 +155,11 @@ export class Instrument {
     const code = head.code ?? (old ? toCode(old, head, rest) : undefined);
     this.store.set({ map, change: null, rings: null, corners: null });
     if (code) {
-      const point = toPoint(map, code);
-      this.store.set({ head: { ...point, code }, rest: restOf(map, code) });
+      const place = { ...toPoint(map, code), code };
+      const { take } = this.state;
+      this.store.set({ head: place, rest: restOf(map, code), take: take && { ...take, place } });
     }
+    this.moments.did("plane", true);
   }
 
   /** How far the head lies along an axis, in deviations of the clips. */
@@ -144,14 +174,14 @@ export class Instrument {
     const by = (value - this.along(axis)) * axis.deviation;
     if (head.code) {
       const code = head.code.map((c, i) => c + by * (axis.direction[i] ?? 0));
-      this.moveHead({ x: head.x, y: head.y, code });
+      this.moveHead({ x: head.x, y: head.y, code }, axis.attribute ?? "turn");
     }
   }
 
   /** Lets go of all that lies beside the plane. */
   comeBack(): void {
     this.store.set({ rest: [] });
-    this.moveHead({ x: this.state.head.x, y: this.state.head.y });
+    this.moveHead({ x: this.state.head.x, y: this.state.head.y }, "level");
   }
 
   private get isDeep(): boolean {
@@ -163,14 +193,32 @@ export class Instrument {
     this.moveHead({ x: head.x + dx, y: head.y + dy });
   }
 
+  setRadius(radius: number): void {
+    this.store.set({ radius });
+    this.moments.did("radius");
+  }
+
+  /** Puts the head somewhere else within the radius; again, somewhere else round the same place. */
+  vary(): void {
+    const { map, head, radius } = this.state;
+    if (map) {
+      const from = this.varying?.to === head ? this.varying.from : head;
+      this.moments.settle();
+      this.moveHead(varied(from, map, radius), "vary");
+      this.varying = { from, to: this.state.head };
+    }
+  }
+
   setThreshold(threshold: number): void {
     this.store.set({ threshold });
     this.decideAgain();
+    this.moments.did("threshold");
   }
 
   setDensity(drum: number, density: number): void {
     this.store.set({ density: this.state.density.map((old, i) => (i === drum ? density : old)) });
     this.decideAgain();
+    this.moments.did(`density ${this.grid.drums[drum]?.name ?? ""}`);
   }
 
   setNoise(noise: number): void {
@@ -178,15 +226,32 @@ export class Instrument {
     if (noise === 0 && this.state.take && this.playback.take?.place !== this.state.head) {
       this.decideAgain();
     }
+    this.moments.did("noise");
   }
 
   /** Mutes a part, or lets it be heard: a track, or a drum where there are no tracks. */
   toggleMute(part: number): void {
-    const rows = partsOf(this.grid)[part]?.rows ?? [];
+    const [name, rows] = this.part(part);
     const isMuted = rows.every((row) => this.state.muted[row]);
     const muted = this.state.muted.map((old, i) => (rows.includes(i) ? !isMuted : old));
     this.playback.muted = muted;
     this.store.set({ muted });
+    this.moments.did(`${isMuted ? "unmute" : "mute"} ${name}`, true);
+  }
+
+  /** Keeps the strokes of a part as they are heard while the rest follows the head, or lets it follow again. */
+  toggleFreeze(part: number): void {
+    const [name, rows] = this.part(part);
+    const { take, heard, noise } = this.state;
+    const isFrozen = rows.every((row) => this.state.frozen[row]);
+    const of = this.grid.drums.map((_, row) => rows.includes(row));
+    this.store.set({ frozen: this.state.frozen.map((old, i) => (of[i] ? !isFrozen : old)) });
+    if (isFrozen && !take?.held) {
+      this.decideAgain();
+    } else if (!isFrozen && take && heard && noise > 0) {
+      this.show({ ...take, pattern: withFrozen(take.pattern, heard.pattern, of) });
+    }
+    this.moments.did(`${isFrozen ? "free" : "freeze"} ${name}`, true);
   }
 
   setChangeAt(changeAt: ChangeAt): void {
@@ -194,11 +259,14 @@ export class Instrument {
     memory.write("change", changeAt);
   }
 
+  setGroove(groove: Partial<Groove>): void {
+    this.playIn({ ...this.state.groove, ...groove });
+    this.moments.did(groove.quantise === undefined ? "swing" : "quantise");
+  }
+
   setTempo(beatsPerMinute: number): void {
-    const tempo = limitTempo(beatsPerMinute);
-    this.playback.tempo = tempo;
-    this.store.set({ tempo });
-    memory.write("tempo", tempo);
+    this.playAt(limitTempo(beatsPerMinute));
+    this.moments.did("tempo");
   }
 
   setVolume(volume: number): void {
@@ -211,7 +279,7 @@ export class Instrument {
     try {
       await (this.playback.playing ? this.playback.stop() : this.playback.start());
     } catch (error) {
-      this.fail(error);
+      this.listener.fail(error);
     }
     this.store.set({ playing: this.playback.playing });
   }
@@ -227,8 +295,10 @@ export class Instrument {
     if (!model) {
       return;
     }
-    const take = this.takeOf(this.state.head, pattern, true);
+    const { threshold, density } = this.state;
+    const take = { place: this.state.head, pattern, rule: { threshold, density }, held: true };
     this.show(take);
+    this.moments.did("edit", true);
     if (pattern.length === 0) {
       return;
     }
@@ -241,34 +311,20 @@ export class Instrument {
         this.show({ ...take, place });
       }
     } catch (error) {
-      this.fail(error);
+      this.listener.fail(error);
     }
-  }
-
-  undo(): void {
-    this.recall(this.history.undo());
-  }
-
-  redo(): void {
-    this.recall(this.history.redo());
-  }
-
-  goToHistory(index: number): void {
-    this.recall(this.history.goTo(index));
   }
 
   /** Goes back to a take as it was heard: its pattern, its place and its rule. */
-  recall(take: Take | undefined): void {
-    if (take) {
-      const { map } = this.state;
-      const { code } = take.place;
-      // The take may have been played on another plane.
-      const head = code && map ? { ...toPoint(map, code), code } : this.isDeep && map ? { ...take.place, code: toCode(map, take.place, []) } : take.place;
-      const rest = code && map ? restOf(map, code) : this.state.rest;
-      this.store.set({ head, rest, threshold: take.rule.threshold, density: take.rule.density });
-      this.show({ ...take, place: head });
-    }
-    this.showHistory();
+  recall(take: Take): void {
+    const { map } = this.state;
+    const { code } = take.place;
+    // The take may have been played on another plane.
+    const head = code && map ? { ...toPoint(map, code), code } : this.isDeep && map ? { ...take.place, code: toCode(map, take.place, []) } : take.place;
+    const rest = code && map ? restOf(map, code) : this.state.rest;
+    const pattern = withFrozen(take.pattern, this.state.take?.pattern ?? [], this.state.frozen);
+    this.store.set({ head, rest, threshold: take.rule.threshold, density: take.rule.density, looping: null });
+    this.show({ ...take, place: head, pattern });
   }
 
   /** Asks for the head's pattern again, after the studio was away. */
@@ -285,26 +341,22 @@ export class Instrument {
       return;
     }
     try {
-      const values = await this.ask(model, place);
+      const values = await decodedAt(model, place);
       if (model === this.state.model) {
         this.decoded = { place, values };
-        this.show(this.takeOf(place, this.patternOf(values), false));
+        this.show(takeOf(place, values, this.grid, this.state));
       }
     } catch (error) {
-      this.fail(error);
+      this.listener.fail(error);
     }
   }
 
   private decideAgain(): void {
     if (this.decoded?.place === this.state.head) {
-      this.show(this.takeOf(this.state.head, this.patternOf(this.decoded.values), false));
+      this.show(takeOf(this.state.head, this.decoded.values, this.grid, this.state));
     } else {
       this.decoding.run(this.state.head);
     }
-  }
-
-  private ask(model: Space, place: Place): Promise<Decoded> {
-    return model.tracks ? api.notes(model.name, place) : api.decode(model.name, place);
   }
 
   private beside(point: { x: number; y: number }): Place {
@@ -312,40 +364,51 @@ export class Instrument {
     return map && this.isDeep ? { ...point, code: toCode(map, point, rest) } : point;
   }
 
-  private patternOf(values: Decoded): Pattern {
-    return values instanceof Float32Array ? strokes(values, this.grid, this.state) : patternOf(values, this.grid);
-  }
-
-  private takeOf(place: Place, pattern: Pattern, held: boolean): Take {
-    const { threshold, density } = this.state;
-    return { place, pattern, rule: { threshold, density }, held };
-  }
-
   private show(take: Take): void {
     this.playback.play(take, this.state.changeAt);
     this.store.set({ take, waiting: this.playback.isWaiting });
-    clearTimeout(this.settling);
-    this.settling = setTimeout(() => this.remember(this.state.take), settleAfter);
   }
 
-  /** What was heard is kept once: when the head has come to rest, and at every bar that brings something new. */
-  private remember(take: Take | null): void {
-    const last = this.history.current;
-    if (!take || (last && samePattern(last.pattern, take.pattern))) {
-      return;
+  private part(part: number): [string, readonly number[]] {
+    const { name, rows } = partsOf(this.grid)[part] ?? { name: "", rows: [] };
+    return [name, rows];
+  }
+
+  private playAt(tempo: number): void {
+    this.playback.tempo = tempo;
+    this.store.set({ tempo });
+    memory.write("tempo", tempo);
+  }
+
+  private playIn(groove: Groove): void {
+    this.playback.groove = groove;
+    this.store.set({ groove });
+    memory.write("groove", groove);
+  }
+
+  /** Brings back what a moment of the history has otherwise. */
+  private restore(change: Partial<Setting>): void {
+    const { map } = this.state;
+    this.store.set(change.map && change.map !== map ? { ...change, change: null, rings: null, corners: null } : change);
+    const { take, head, muted, tempo, groove } = this.state;
+    this.playback.muted = muted;
+    if (change.tempo) {
+      this.playAt(tempo);
     }
-    this.history.add(take);
-    this.showHistory();
-  }
-
-  private showHistory(): void {
-    this.store.set({ history: this.history.recent(shownHistory), canUndo: this.history.canUndo, canRedo: this.history.canRedo });
+    if (change.groove) {
+      this.playIn(groove);
+    }
+    if (take && (take.held || take.place === head)) {
+      this.show(take);
+    } else {
+      this.decoding.run(head);
+    }
   }
 
   private onBar(take: Take | null): void {
-    this.remember(take);
     this.store.set({ waiting: false, heard: take });
     if (this.state.noise > 0) {
+      this.moments.strayed(take);
       void this.wander();
     }
   }
@@ -358,12 +421,12 @@ export class Instrument {
     }
     const place = this.beside(strayFrom(head, noise));
     try {
-      const values = await this.ask(model, place);
+      const values = await decodedAt(model, place);
       if (this.state.head === head && this.state.noise > 0) {
-        this.playback.play(this.takeOf(place, this.patternOf(values), false), "bar");
+        this.playback.play(takeOf(place, values, this.grid, this.state), "bar");
       }
     } catch (error) {
-      this.fail(error);
+      this.listener.fail(error);
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Clip, SpaceMap } from "../../core/api";
 import type { State } from "../../core/state";
+import type { Traced } from "../../core/path";
 import { nearestClip } from "../../core/take";
 import type { App } from "../app";
 import { freshPen, sharpCanvas } from "../canvas";
@@ -8,6 +9,7 @@ import { nearest } from "../../core/space/nearest";
 import { drawAround, drawGround, drawName } from "./ground";
 import { drawHead, drawStray, drawTrail } from "./head";
 import type { Box } from "./labels";
+import { drawPath } from "./path";
 import { Plane } from "./plane";
 import { drawRings } from "./rings";
 import { shade } from "./shade";
@@ -29,6 +31,8 @@ export class MapView {
   private shaded: Float32Array | null = null;
   private hovered: Clip | undefined;
   private named: readonly Box[] = [];
+  /** What the hand has drawn of a path so far, and when it set out. */
+  private tracing: { readonly since: number; readonly points: Traced[] } | null = null;
 
   constructor(
     private readonly app: App,
@@ -56,7 +60,7 @@ export class MapView {
     this.drawGround();
   }
 
-  private update({ map, change }: State): void {
+  private update({ map, change, drawing }: State): void {
     const [isOther, isOtherwiseShaded] = [map !== this.shown, change !== this.shaded];
     if (map && isOther) {
       this.shown = map;
@@ -71,6 +75,7 @@ export class MapView {
       this.drawGround();
     }
     this.host.classList.toggle("has-map", map !== null);
+    this.host.classList.toggle("drawing", drawing);
   }
 
   private listen(): void {
@@ -79,6 +84,8 @@ export class MapView {
       if (event.button === 0) {
         surface.setPointerCapture(event.pointerId);
         surface.focus({ preventScroll: true });
+        const { drawing, corners } = this.app.store.state;
+        this.tracing = (drawing || event.shiftKey) && !corners ? { since: event.timeStamp, points: [] } : null;
         this.follow(event);
       }
     });
@@ -87,6 +94,13 @@ export class MapView {
         this.follow(event);
       } else {
         this.point(this.clipAt(event));
+      }
+    });
+    surface.addEventListener("lostpointercapture", () => {
+      const { tracing } = this;
+      this.tracing = null;
+      if (tracing) {
+        this.app.paths.draw(tracing.points);
       }
     });
     surface.addEventListener("pointerleave", () => this.point(undefined));
@@ -104,7 +118,13 @@ export class MapView {
       }
       return;
     }
-    this.app.instrument.moveHead(clip ?? this.plane.toSpace(this.locate(event)));
+    if (this.tracing) {
+      const { since, points } = this.tracing;
+      points.push({ ...this.plane.toSpace(this.locate(event)), at: (event.timeStamp - since) / 1000 });
+      this.app.instrument.moveHead(this.plane.toSpace(this.locate(event)), "draw");
+    } else {
+      this.app.instrument.moveHead(clip ?? this.plane.toSpace(this.locate(event)));
+    }
   }
 
   /** The clip under the pointer, if one is near enough to be meant. */
@@ -137,7 +157,7 @@ export class MapView {
 
   private frame(now: number): boolean {
     const pen = freshPen(this.air);
-    const { map, head, take, heard, noise, model, tempo, muted, rings, showsRings } = this.app.store.state;
+    const { map, head, take, heard, noise, model, tempo, muted, rings, showsRings, paths, looping } = this.app.store.state;
     if (!pen || !map || !model) {
       return false;
     }
@@ -148,6 +168,10 @@ export class MapView {
     const trail = stillness.matches ? [] : this.trail.fading(now, (trailBeats * 60000) / tempo, this.plane.size * leap);
     if (showsRings && rings?.at === head) {
       drawRings(pen, this.plane, at, rings.contours);
+    }
+    const path = paths.find(({ name }) => name === looping?.name);
+    if (path) {
+      drawPath(pen, this.plane, map, path);
     }
     drawTrail(pen, trail);
     const stray = noise > 0 && playing ? heard : null;
