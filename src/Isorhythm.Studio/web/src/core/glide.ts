@@ -44,6 +44,7 @@ export class Glide {
       this.way = null;
       return;
     }
+    this.instrument.moments.begin(way.words);
     way.since = way.since !== null && way.since <= step ? way.since : step;
     const part = (step - way.since) / (way.bars * stepsPerBar(grid));
     if (part >= 1) {
@@ -53,6 +54,5 @@ export class Glide {
       this.instrument.lead(mix(way.from, way.to.place, part));
       way.at = this.store.state.head;
     }
-    this.instrument.moments.did(way.words);
   }
 }

@@ -128,9 +128,9 @@ export class Instrument {
 
   /** Moves the head, off a path if it was on one; `words` say why in the history. */
   moveHead(place: AnyPlace, words = "move"): void {
+    this.moments.begin(words);
     this.store.set({ looping: null });
     this.lead(place);
-    this.moments.did(words);
   }
 
   /** Moves the head as something that goes on by itself does: a path or a crossfade, which is no moment of its own. */
@@ -151,6 +151,7 @@ export class Instrument {
 
   /** Draws the space on another plane: the head keeps its code, and so its sound. */
   usePlane(map: SpaceMap): void {
+    this.moments.begin("plane", true);
     const { head, map: old, rest } = this.state;
     const code = head.code ?? (old ? toCode(old, head, rest) : undefined);
     this.store.set({ map, change: null, rings: null, corners: null });
@@ -159,7 +160,6 @@ export class Instrument {
       const { take } = this.state;
       this.store.set({ head: place, rest: restOf(map, code), take: take && { ...take, place } });
     }
-    this.moments.did("plane", true);
   }
 
   /** How far the head lies along an axis, in deviations of the clips. */
@@ -194,8 +194,8 @@ export class Instrument {
   }
 
   setRadius(radius: number): void {
+    this.moments.begin("radius");
     this.store.set({ radius });
-    this.moments.did("radius");
   }
 
   /** Puts the head somewhere else within the radius; again, somewhere else round the same place. */
@@ -210,33 +210,33 @@ export class Instrument {
   }
 
   setThreshold(threshold: number): void {
+    this.moments.begin("threshold");
     this.store.set({ threshold });
     this.decideAgain();
-    this.moments.did("threshold");
   }
 
   setDensity(drum: number, density: number): void {
+    this.moments.begin(`density ${this.grid.drums[drum]?.name ?? ""}`);
     this.store.set({ density: this.state.density.map((old, i) => (i === drum ? density : old)) });
     this.decideAgain();
-    this.moments.did(`density ${this.grid.drums[drum]?.name ?? ""}`);
   }
 
   setNoise(noise: number): void {
+    this.moments.begin("noise");
     this.store.set({ noise });
     if (noise === 0 && this.state.take && this.playback.take?.place !== this.state.head) {
       this.decideAgain();
     }
-    this.moments.did("noise");
   }
 
   /** Mutes a part, or lets it be heard: a track, or a drum where there are no tracks. */
   toggleMute(part: number): void {
     const [name, rows] = this.part(part);
     const isMuted = rows.every((row) => this.state.muted[row]);
+    this.moments.begin(`${isMuted ? "unmute" : "mute"} ${name}`, true);
     const muted = this.state.muted.map((old, i) => (rows.includes(i) ? !isMuted : old));
     this.playback.muted = muted;
     this.store.set({ muted });
-    this.moments.did(`${isMuted ? "unmute" : "mute"} ${name}`, true);
   }
 
   /** Keeps the strokes of a part as they are heard while the rest follows the head, or lets it follow again. */
@@ -244,6 +244,7 @@ export class Instrument {
     const [name, rows] = this.part(part);
     const { take, heard, noise } = this.state;
     const isFrozen = rows.every((row) => this.state.frozen[row]);
+    this.moments.begin(`${isFrozen ? "free" : "freeze"} ${name}`, true);
     const of = this.grid.drums.map((_, row) => rows.includes(row));
     this.store.set({ frozen: this.state.frozen.map((old, i) => (of[i] ? !isFrozen : old)) });
     if (isFrozen && !take?.held) {
@@ -251,7 +252,6 @@ export class Instrument {
     } else if (!isFrozen && take && heard && noise > 0) {
       this.show({ ...take, pattern: withFrozen(take.pattern, heard.pattern, of) });
     }
-    this.moments.did(`${isFrozen ? "free" : "freeze"} ${name}`, true);
   }
 
   setChangeAt(changeAt: ChangeAt): void {
@@ -260,13 +260,13 @@ export class Instrument {
   }
 
   setGroove(groove: Partial<Groove>): void {
+    this.moments.begin(groove.quantise === undefined ? "swing" : "quantise");
     this.playIn({ ...this.state.groove, ...groove });
-    this.moments.did(groove.quantise === undefined ? "swing" : "quantise");
   }
 
   setTempo(beatsPerMinute: number): void {
+    this.moments.begin("tempo");
     this.playAt(limitTempo(beatsPerMinute));
-    this.moments.did("tempo");
   }
 
   setVolume(volume: number): void {
@@ -295,10 +295,10 @@ export class Instrument {
     if (!model) {
       return;
     }
+    this.moments.begin("edit", true);
     const { threshold, density } = this.state;
     const take = { place: this.state.head, pattern, rule: { threshold, density }, held: true };
     this.show(take);
-    this.moments.did("edit", true);
     if (pattern.length === 0) {
       return;
     }

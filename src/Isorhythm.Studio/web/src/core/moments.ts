@@ -38,8 +38,11 @@ export class Moments {
     private readonly isMoving: () => boolean,
   ) {}
 
-  /** Something was done, in a word or two; the same words again before it has come to rest are the same moment, unless it is done `once`. */
-  did(words: string, once = false): void {
+  /**
+   * Something is about to be done, in a word or two. The same words again before it has come to rest are the same moment,
+   * unless it is done `once`; other words keep first what was done before.
+   */
+  begin(words: string, once = false): void {
     if (once || this.pending !== words) {
       this.settle();
     }

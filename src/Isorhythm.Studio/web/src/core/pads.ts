@@ -37,12 +37,13 @@ export class Pads {
   }
 
   setCorner(index: number, corner: Corner | null): void {
+    this.instrument.moments.begin("corner", true);
     this.set({ corners: this.store.state.pad.corners.map((old, i) => (i === index ? corner : old)) });
-    this.instrument.moments.did("corner", true);
   }
 
   /** Moves the puck, and the head with it once four corners are there. */
   move(x: number, y: number): void {
+    this.instrument.moments.begin("pad");
     this.set({ x: clamp(x, 0, 1), y: clamp(y, 0, 1) });
     const place = placeOn(this.store.state.pad);
     if (place) {

@@ -37,35 +37,35 @@ export class Paths {
     if (!map || !model || traced.length < 2) {
       return;
     }
+    this.instrument.moments.begin("draw");
     const bar = (stepsPerBar(model.grid) / model.grid.stepsPerQuarter) * (60 / tempo);
     const path = drawn(unusedName(paths), traced, bar, model.dimensions > 2 ? planeBeside(map, rest) : null);
     this.store.set({ paths: [...paths, path], looping: { name: path.name, since: null } });
-    this.instrument.moments.did(`draw ${path.name}`, true);
   }
 
   /** Plays a path from the next bar on, or leaves it. */
   toggle(name: string): void {
     const isOn = this.store.state.looping?.name === name;
+    this.instrument.moments.begin(`${isOn ? "leave" : "play"} ${name}`, true);
     this.store.set({ looping: isOn ? null : { name, since: null } });
-    this.instrument.moments.did(`${isOn ? "leave" : "play"} ${name}`, true);
   }
 
   /** A name that another path has stays as it was. */
   rename(name: string, to: string): void {
     const { paths, looping } = this.store.state;
     if (to && !paths.some((path) => path.name === to)) {
+      this.instrument.moments.begin("rename", true);
       this.store.set({
         paths: paths.map((path) => (path.name === name ? { ...path, name: to } : path)),
         looping: looping?.name === name ? { ...looping, name: to } : looping,
       });
-      this.instrument.moments.did("rename", true);
     }
   }
 
   remove(name: string): void {
+    this.instrument.moments.begin(`delete ${name}`, true);
     const { paths, looping } = this.store.state;
     this.store.set({ paths: paths.filter((path) => path.name !== name), looping: looping?.name === name ? null : looping });
-    this.instrument.moments.did(`delete ${name}`, true);
   }
 
   /** Saves what is heard along a path as MIDI. */

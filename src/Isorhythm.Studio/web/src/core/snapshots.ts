@@ -20,9 +20,9 @@ export class Snapshots {
   }
 
   keep(slot: number): void {
+    this.instrument.moments.begin(`keep ${letters[slot]}`, true);
     const { take, snapshots } = this.store.state;
     this.store.set({ snapshots: snapshots.map((old, i) => (i === slot ? take : old)) });
-    this.instrument.moments.did(`keep ${letters[slot]}`, true);
   }
 
   /** Goes back to a snapshot, at once or over some bars; an empty slot takes what is heard now. */
@@ -33,7 +33,7 @@ export class Snapshots {
       this.keep(slot);
       return;
     }
-    this.instrument.moments.did(`to ${letters[slot]}`, true);
+    this.instrument.moments.begin(`to ${letters[slot]}`, true);
     if (glideBars > 0 && playing) {
       this.glide.begin(take, glideBars, `to ${letters[slot]}`);
     } else {
