@@ -1,5 +1,6 @@
 import { stepsPerBar } from "./grid";
 import type { Instrument } from "./instrument";
+import type { Moments } from "./moments";
 import { mix } from "./pad";
 import type { State } from "./state";
 import type { Store } from "./store";
@@ -24,7 +25,7 @@ export class Glide {
 
   constructor(
     private readonly store: Store<State>,
-    private readonly instrument: Pick<Instrument, "lead" | "recall" | "grid" | "moments">,
+    private readonly instrument: Pick<Instrument, "lead" | "recall" | "grid"> & { readonly moments: Pick<Moments, "begin"> },
   ) {}
 
   begin(to: Take, bars: number, words: string): void {

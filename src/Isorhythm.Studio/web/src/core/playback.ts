@@ -151,11 +151,15 @@ export class Playback {
   }
 
   /** Sounds one row now, for an edit or a mute that is taken off. */
-  audition(drum: number, velocity: number): void {
+  audition(drum: number, velocity: number, pitch?: number): void {
     const context = this.wake();
     void context.resume();
-    this.kitOf(this.current)?.strike(drum, context.currentTime, velocity);
-    this.midi.strike(this.current.grid.drums[drum]?.pitch ?? 0, velocity, performance.now(), 100);
+    const row = this.current.grid.drums[drum];
+    const tone = { pitch: pitch ?? row?.pitch ?? 0, seconds: 0.2 };
+    this.kitOf(this.current)?.strike(drum, context.currentTime, velocity, tone);
+    if (!row?.role) {
+      this.midi.strike(tone.pitch, velocity, performance.now(), 100);
+    }
   }
 
   /** Milliseconds between a sound's time and the loudspeaker, as far as the browser knows. */

@@ -19,6 +19,7 @@ const keys: readonly (readonly [string, string])[] = [
   ["J", "jam: trade bars with the machine"],
   ["Esc", "all sound off"],
   ["in the pattern", "arrows move · Enter sets · + − velocity · < > timing"],
+  ["in a melody", "Enter sets · + − pitch · < > length · Ctrl or Alt and arrows move a note"],
   ["on a dial", "drag · wheel · arrows · a number, Enter · double-click resets"],
 ];
 
