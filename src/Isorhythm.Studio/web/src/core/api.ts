@@ -190,6 +190,10 @@ export const api = {
   sample: (model: string, genre: string | null, seed: number): Promise<Required<Place>> =>
     json(`${modelPath(model)}/sample?seed=${seed}${genre === null ? "" : `&genre=${encodeURIComponent(genre)}`}`),
 
+  /** Where a dropped file lies in a space. */
+  find: (model: string, importId: string, path: string): Promise<Required<Place>> =>
+    json(`${modelPath(model)}/find?import=${encodeURIComponent(importId)}&path=${encodeURIComponent(path)}`),
+
   contours: (model: string, place: Place, plane: string): Promise<Contours> =>
     json(`${modelPath(model)}/contours?${query(place)}&plane=${encodeURIComponent(plane)}`),
 

@@ -79,6 +79,16 @@ export class Studio {
     this.store.set({ importing: false });
   }
 
+  /** Puts the head where a dropped file lies in the space that is open. */
+  async find(path: string): Promise<void> {
+    await this.attempt(async () => {
+      const { model, import: answer } = this.store.state;
+      if (model && answer) {
+        this.instrument.moveHead(await api.find(model.name, answer.id, path), "find");
+      }
+    });
+  }
+
   closeImport(): void {
     this.store.set({ import: null });
   }

@@ -125,7 +125,7 @@ export class PatternView {
     const at = this.locate(event);
     this.gesture =
       Gesture.begin(this.shown, this.grid, this.box, at, event.ctrlKey || event.metaKey) ??
-      RollGesture.begin(this.shown, this.grid, this.box, at, (row) => this.ranges[row], (row) => this.compassOf(row));
+      this.rollGesture(at);
     if (this.gesture) {
       this.host.setPointerCapture(event.pointerId);
       const { drum, step, velocity } = this.gesture.stroke;
@@ -141,7 +141,13 @@ export class PatternView {
     if (this.gesture) {
       const by = { finger: event.pointerType === "touch", shift: event.shiftKey || event.altKey };
       this.preview(this.gesture.move(this.locate(event), by));
+    } else {
+      this.host.style.cursor = this.rollGesture(this.locate(event))?.cursor ?? "";
     }
+  }
+
+  private rollGesture(at: { x: number; y: number }): RollGesture | null {
+    return RollGesture.begin(this.shown, this.grid, this.box, at, (row) => this.ranges[row], (row) => this.compassOf(row));
   }
 
   private release(): void {

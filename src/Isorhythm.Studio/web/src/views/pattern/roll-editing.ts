@@ -59,6 +59,11 @@ export class RollGesture {
     return new RollGesture(pattern, grid, moved(fresh, grid, scale.compass, 0, 0), true, "end", at, scale);
   }
 
+  /** What the pointer shows before it is pressed. */
+  get cursor(): "cell" | "ew-resize" | "grab" {
+    return this.isNew ? "cell" : this.hold === "end" ? "ew-resize" : "grab";
+  }
+
   get stroke(): MelodyNote {
     return this.note;
   }
