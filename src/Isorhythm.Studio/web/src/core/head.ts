@@ -60,7 +60,7 @@ export abstract class Head {
 
   /** Moves the head, off a path if it was on one; `words` say why in the history. */
   moveHead(place: AnyPlace, words = "move"): void {
-    this.moments.begin(words);
+    this.moments.begin(this.state.drawing ? "draw" : words);
     this.store.set({ looping: null });
     this.lead(place);
   }

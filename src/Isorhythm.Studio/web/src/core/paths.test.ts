@@ -23,6 +23,7 @@ describe("paths", () => {
   let paths: Paths;
   let parked: Parked;
   let led: number[];
+  let now = 0;
 
   beforeEach(() => {
     store = new Store<State>({ ...initialState, model, map: {} as State["map"] });
@@ -31,7 +32,30 @@ describe("paths", () => {
     parked = { player: new Player(grid), history: null as never, shown };
     const instrument = { lead: (place: { x: number }) => led.push(place.x), moments: { begin: () => {} } } as unknown as Instrument;
     const layers = { besideOf: (player: Player) => (player === parked.player ? parked : undefined) } as unknown as Layers;
-    paths = new Paths(store, instrument, layers, {} as Exporter, () => expect.unreachable());
+    paths = new Paths(store, instrument, layers, {} as Exporter, () => expect.unreachable(), () => now);
+  });
+
+  const draw = async (): Promise<void> => {
+    paths.startDrawing();
+    for (const x of [1, 2, 3]) {
+      store.set({ head: { x, y: 0 } });
+      await Promise.resolve();
+      now += 2000;
+    }
+    paths.draw();
+  };
+
+  it("last as long as the way of the head that they keep, in whole bars", async () => {
+    await draw();
+    // Six seconds at 120 beats a minute; where the head stayed last counts too.
+    expect(store.state.paths[0]).toMatchObject({ bars: 3, points: expect.objectContaining({ length: 48, 0: [1, 0], 47: [3, 0] }) });
+    expect(store.state.drawing).toBe(false);
+  });
+
+  it("are not kept of a head that did not move", () => {
+    paths.startDrawing();
+    paths.draw();
+    expect(store.state.paths).toEqual([]);
   });
 
   it("lead the space on the map and the one beside it, each along its own, at the same time", async () => {
@@ -50,9 +74,8 @@ describe("paths", () => {
   });
 
   it("are named, renamed to names that are free, and deleted", async () => {
-    const trace = [{ x: 0, y: 0, at: 0 }, { x: 1, y: 1, at: 2 }];
-    paths.draw(trace);
-    paths.draw(trace);
+    await draw();
+    await draw();
     const names = (): string[] => store.state.paths.map(({ name }) => name);
     expect(names()).toEqual(["path 1", "path 2"]);
     expect(store.state.looping?.name).toBe("path 2");

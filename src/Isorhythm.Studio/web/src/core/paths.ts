@@ -15,6 +15,8 @@ const perQuarter = 4;
 /** Paths of a space: drawn on the map, kept between visits, played round and round, also while another space is on the map. */
 export class Paths {
   private readonly busy = new Set<Player>();
+  private traced: Traced[] = [];
+  private since = 0;
 
   constructor(
     private readonly store: Store<State>,
@@ -22,19 +24,36 @@ export class Paths {
     private readonly layers: Layers,
     private readonly exporter: Exporter,
     private readonly fail: (error: unknown) => void,
+    private readonly now: () => number = () => performance.now(),
   ) {
     keepForSpace(store, "paths", (kept) => kept ?? []);
+    let { head } = store.state;
+    store.watch((state) => {
+      if (state.drawing && state.head !== head) {
+        this.trace(state.head);
+      }
+      head = state.head;
+    });
   }
 
-  setDrawing(drawing: boolean): void {
-    this.store.set({ drawing });
+  /** From now on the way of the head is a path, whether the mouse or keys move it. */
+  startDrawing(): void {
+    this.traced = [];
+    this.instrument.moments.begin("draw");
+    this.store.set({ drawing: true, looping: null });
   }
 
-  /** Keeps what a hand drew, and plays it from the next bar on. */
-  draw(traced: readonly Traced[]): void {
-    const { map, model, rest, tempo, paths } = this.store.state;
-    this.setDrawing(false);
-    if (!map || !model || traced.length < 2) {
+  stopDrawing(): void {
+    this.store.set({ drawing: false });
+  }
+
+  /** Keeps what was drawn, and plays it from the next bar on. */
+  draw(): void {
+    const { map, model, rest, tempo, paths, head } = this.store.state;
+    this.trace(head);
+    const { traced } = this;
+    this.stopDrawing();
+    if (!map || !model || traced.every(({ x, y }) => x === head.x && y === head.y)) {
       return;
     }
     this.instrument.moments.begin("draw");
@@ -97,6 +116,12 @@ export class Paths {
     if (parked && place && !this.busy.has(player)) {
       void this.lead(parked, place);
     }
+  }
+
+  private trace({ x, y }: Place): void {
+    const now = this.now();
+    this.since = this.traced.length === 0 ? now : this.since;
+    this.traced.push({ x, y, at: (now - this.since) / 1000 });
   }
 
   private placeOf(of: Parked["shown"], step: number, setOut: (since: number) => void): Place | null {

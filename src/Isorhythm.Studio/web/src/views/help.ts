@@ -10,7 +10,7 @@ const keys: readonly (readonly [string, string])[] = [
   ["1 … 8", "snapshots A to H; with Shift store"],
   ["F", "the pad between four of them; arrows move its puck"],
   ["V", "vary: another place near the head"],
-  ["D", "draw a path on the map; Shift and drag does, too"],
+  ["D", "draw a path by mouse or arrows, again to end it; Shift and drag"],
   ["L", "the list of paths"],
   ["B", "changes on the bar, on the beat, or at once"],
   ["S", "save the pattern as MIDI"],

@@ -3,6 +3,7 @@ import type { ChangeAt } from "../core/state";
 import type { App } from "./app";
 import { toggleHelp } from "./help";
 import { muteKeys } from "./palette";
+import { toggleDrawing } from "./paths";
 
 const coarse = 1 / 60;
 const fine = 1 / 400;
@@ -25,7 +26,7 @@ export function listenToKeys(app: App, actions: KeyActions): void {
     "shift+s": () => void app.exporter.toggleRecording(),
     b: () => instrument.setChangeAt(next(store.state.changeAt)),
     v: () => instrument.vary(),
-    d: () => app.paths.setDrawing(!store.state.drawing),
+    d: () => toggleDrawing(app),
     l: () => actions.togglePaths(),
     f: () => click("pad-button"),
     s: () => void app.exporter.savePoint(),
@@ -97,7 +98,7 @@ function escape(app: App, actions: KeyActions): void {
     return;
   }
   if (app.store.state.drawing) {
-    app.paths.setDrawing(false);
+    app.paths.stopDrawing();
   } else if (app.store.state.import) {
     app.studio.closeImport();
   } else {

@@ -36,10 +36,10 @@ export class PathList {
     render(
       map
         ? html`<button class="paths-button" aria-expanded=${this.open} aria-controls="path-list" data-testid="paths-button"
-            title="the paths of this space (L)" @click=${() => this.toggle()}>${looping ? html`<i class="round" aria-hidden="true">↻</i> ${looping.name}` : "paths"}</button>
+            title="the paths of this space (L)" @click=${() => this.toggle()}>${drawing ? "drawing…" : looping ? html`<i class="round" aria-hidden="true">↻</i> ${looping.name}` : "paths"}</button>
           <div id="path-list" class="path-list" ?hidden=${!this.open}>
             <button aria-pressed=${drawing} data-testid="draw" title="then drag on the map: it plays round and round, in whole bars (D, or Shift and drag)"
-              @click=${() => this.app.paths.setDrawing(!drawing)}>${drawing ? "drag on the map…" : "draw a path"}</button>
+              @click=${() => toggleDrawing(this.app)}>${drawing ? "drag on the map, or move by keys and press D" : "draw a path"}</button>
             ${paths.length === 0 ? html`<small>A way over the map that plays by itself, in whole bars.</small>` : ""}
             <ul>${repeat(paths, (path) => path.name, (path) => this.row(path, path.name === looping?.name))}</ul>
           </div>`
@@ -65,5 +65,14 @@ export class PathList {
       <small class="number">${bars} ${bars === 1 ? "bar" : "bars"}</small>
       ${act("save as MIDI", icons.save, "path-save", () => void paths.save(path))}
       ${act("delete", icons.close, "path-delete", () => paths.remove(name))}</li>`;
+  }
+}
+
+/** Begins a path, or ends the one that is being drawn. */
+export function toggleDrawing({ store, paths }: App): void {
+  if (store.state.drawing) {
+    paths.draw();
+  } else {
+    paths.startDrawing();
   }
 }

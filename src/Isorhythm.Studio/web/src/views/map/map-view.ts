@@ -1,6 +1,5 @@
 import type { Clip, SpaceMap } from "../../core/api";
 import type { State } from "../../core/state";
-import type { Traced } from "../../core/path";
 import { nearestClip } from "../../core/take";
 import type { App } from "../app";
 import { freshPen, sharpCanvas } from "../canvas";
@@ -31,8 +30,6 @@ export class MapView {
   private shaded: Float32Array | null = null;
   private hovered: Clip | undefined;
   private named: readonly Box[] = [];
-  /** What the hand has drawn of a path so far, and when it set out. */
-  private tracing: { readonly since: number; readonly points: Traced[] } | null = null;
 
   constructor(
     private readonly app: App,
@@ -84,8 +81,9 @@ export class MapView {
       if (event.button === 0) {
         surface.setPointerCapture(event.pointerId);
         surface.focus({ preventScroll: true });
-        const { drawing, corners } = this.app.store.state;
-        this.tracing = (drawing || event.shiftKey) && !corners ? { since: event.timeStamp, points: [] } : null;
+        if (event.shiftKey && !this.app.store.state.corners) {
+          this.app.paths.startDrawing();
+        }
         this.follow(event);
       }
     });
@@ -97,10 +95,8 @@ export class MapView {
       }
     });
     surface.addEventListener("lostpointercapture", () => {
-      const { tracing } = this;
-      this.tracing = null;
-      if (tracing) {
-        this.app.paths.draw(tracing.points);
+      if (this.app.store.state.drawing) {
+        this.app.paths.draw();
       }
     });
     surface.addEventListener("pointerleave", () => this.point(undefined));
@@ -111,20 +107,14 @@ export class MapView {
     const passed = event.getCoalescedEvents?.() ?? [];
     passed.forEach((point) => this.trail.add({ ...this.locate(point), at: performance.now() }));
     const clip = event.type === "pointerdown" ? this.clipAt(event) : undefined;
-    const { map, corners } = this.app.store.state;
+    const { map, corners, drawing } = this.app.store.state;
     if (corners) {
       if (clip && map) {
         void this.app.studio.addCorner(map.clips.indexOf(clip));
       }
       return;
     }
-    if (this.tracing) {
-      const { since, points } = this.tracing;
-      points.push({ ...this.plane.toSpace(this.locate(event)), at: (event.timeStamp - since) / 1000 });
-      this.app.instrument.moveHead(this.plane.toSpace(this.locate(event)), "draw");
-    } else {
-      this.app.instrument.moveHead(clip ?? this.plane.toSpace(this.locate(event)));
-    }
+    this.app.instrument.moveHead((drawing ? undefined : clip) ?? this.plane.toSpace(this.locate(event)));
   }
 
   /** The clip under the pointer, if one is near enough to be meant. */
