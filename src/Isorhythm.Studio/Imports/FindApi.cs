@@ -1,4 +1,3 @@
-using Isorhythm.Latent;
 using Isorhythm.Music;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -41,7 +41,7 @@ describe("the history of moments", () => {
     held = true;
     for (let i = 0; i < 100; i++) {
       turn(i / 100);
-      vi.advanceTimersByTime(i === 50 ? 5000 : 10);
+      vi.advanceTimersByTime(i === 60 ? 5000 : 10);
     }
     held = false;
     rest();
