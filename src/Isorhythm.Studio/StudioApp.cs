@@ -39,6 +39,7 @@ internal static class StudioApp
         app.MapState();
         app.MapModels();
         app.MapImports();
+        app.MapFind();
         app.MapTrainings();
         app.MapExports();
         app.MapJams();

@@ -36,8 +36,8 @@ public sealed record GridRepresentation(string Name, DrumGrid Grid, ExtractionRu
     public override Extraction Read(Score score) => PhraseReader.Read(score, Grid, Rules);
 
     /// <inheritdoc/>
-    public override Score Play(IReadOnlyList<Phrase> phrases, double beatsPerMinute) =>
-        PhraseWriter.ToScore([.. phrases.Cast<GridPhrase>()], beatsPerMinute);
+    public override Score Play(IReadOnlyList<Phrase> phrases, double beatsPerMinute, Groove? groove = null) =>
+        PhraseWriter.ToScore([.. phrases.Cast<GridPhrase>()], beatsPerMinute, groove);
 
     /// <inheritdoc/>
     public override string Draw(IReadOnlyList<Phrase> phrases) => GridSvg.Draw([.. phrases.Cast<GridPhrase>()]);

@@ -34,9 +34,9 @@ public abstract record Representation(string Name)
     /// <summary>All of a score that one person wants encoded, one phrase after another: nothing is left out for being unusual.</summary>
     public virtual Extraction ReadWhole(Score score) => Read(score);
 
-    /// <summary>The phrases one after another as notes.</summary>
+    /// <summary>The phrases one after another as notes, played in a groove if one is given.</summary>
     /// <exception cref="ArgumentException">No phrases, or phrases of another representation.</exception>
-    public abstract Score Play(IReadOnlyList<Phrase> phrases, double beatsPerMinute);
+    public abstract Score Play(IReadOnlyList<Phrase> phrases, double beatsPerMinute, Groove? groove = null);
 
     /// <summary>The phrases below one another as an SVG picture.</summary>
     /// <exception cref="ArgumentException">No phrases, or phrases of another representation.</exception>

@@ -35,8 +35,8 @@ public sealed record TokenRepresentation(string Name, TokenTracks Tracks) : Repr
     public override Extraction ReadWhole(Score score) => new TokenReader(Tracks, TokenRules.WholePiece(Tracks)).Read(score);
 
     /// <inheritdoc/>
-    public override Score Play(IReadOnlyList<Phrase> phrases, double beatsPerMinute) =>
-        TokenWriter.ToScore([.. phrases.Cast<TokenPhrase>()], beatsPerMinute);
+    public override Score Play(IReadOnlyList<Phrase> phrases, double beatsPerMinute, Groove? groove = null) =>
+        TokenWriter.ToScore([.. phrases.Cast<TokenPhrase>()], beatsPerMinute, groove);
 
     /// <inheritdoc/>
     public override string Draw(IReadOnlyList<Phrase> phrases) => TrackSvg.Draw([.. phrases.Cast<TokenPhrase>()]);

@@ -27,6 +27,11 @@ internal static class ExportsApi
             throw Refusal.BadRequest($"A tempo of {request.Tempo} cannot be written: choose one from {Slowest} to {Fastest} beats a minute.");
         }
 
+        if (request.Groove?.Fault() is { } fault)
+        {
+            throw Refusal.BadRequest($"The groove {fault}: reload the page and try again.");
+        }
+
         var count = request.Notes?.Count ?? request.Patterns?.Count ?? 0;
         if (count is 0 or > MostPatterns || request.Patterns?.Contains(null!) == true || request.Notes?.Contains(null!) == true)
         {
@@ -35,7 +40,7 @@ internal static class ExportsApi
 
         var space = library.Named(name).Open();
         var phrases = Enumerable.Range(0, count).Select(i => PatternView.ToPhrase(space, request.Notes is null ? request.Patterns![i] : null, request.Notes?[i])).ToList();
-        var fileName = exports.Save(request.Name, MidiWriter.Write(space.Representation.Play(phrases, request.Tempo)));
+        var fileName = exports.Save(request.Name, MidiWriter.Write(space.Representation.Play(phrases, request.Tempo, request.Groove)));
         return TypedResults.Ok(new ExportView(fileName, $"/api/exports/{Uri.EscapeDataString(fileName)}"));
     }
 
@@ -48,8 +53,9 @@ internal static class ExportsApi
 /// <param name="Tempo">Quarters a minute.</param>
 /// <param name="Patterns">The hits of each pattern, of a model of rhythms.</param>
 /// <param name="Notes">The notes of each pattern, of a model of tracks.</param>
+/// <param name="Groove">How they are played; as they are written where it is null.</param>
 internal sealed record ExportRequest(
-    string Name, double Tempo, IReadOnlyList<IReadOnlyList<HitView>>? Patterns = null, IReadOnlyList<IReadOnlyList<NoteView>>? Notes = null);
+    string Name, double Tempo, IReadOnlyList<IReadOnlyList<HitView>>? Patterns = null, IReadOnlyList<IReadOnlyList<NoteView>>? Notes = null, Groove? Groove = null);
 
 /// <summary>The saved file, and where to fetch it.</summary>
 internal sealed record ExportView(string FileName, string Url);

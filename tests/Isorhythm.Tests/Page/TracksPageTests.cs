@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace Isorhythm.Tests;
 
 /// <summary>Melodies, trios and deep spaces on the page.</summary>
@@ -135,6 +137,34 @@ public sealed class TracksPageTests(PageFixture browser, TracksFixture studio) :
         await page.UntilOpenAsync("melody");
         await page.At("layer-close-1").ClickAsync();
         await page.UntilAsync("document.querySelectorAll('.layer').length === 1 && window.isorhythm.scheduled.slice(-12).every(note => note.channel === 0)");
+    });
+
+    [BrowserFact]
+    public Task ANoteIsPutMovedDrawnOutAndTakenAwayAndTheHeadMovesWithEach() => browser.PlayAsync(studio.Address, async page =>
+    {
+        await OpenAsync(page, "melody");
+        await page.At("grid").FocusAsync();
+        // Away with the first, and another in its place, an octave deep in what it can play.
+        foreach (var (key, there) in new[]
+        {
+            ("Delete", "!pattern.some(hit => hit.step === 0)"),
+            ("Enter", "pattern.some(hit => hit.step === 0)"),
+            ("Control+ArrowUp", "pattern.some(hit => hit.step === 0)"),
+            ("Control+ArrowRight", "pattern.some(hit => hit.step === 1) && !pattern.some(hit => hit.step === 0)"),
+        })
+        {
+            var head = await page.HeadAsync();
+            await page.Page.Keyboard.PressAsync(key);
+            await page.UntilAsync($"(pattern => {there})(window.isorhythm.pattern) && (window.isorhythm.head.x !== {head.X:R} || window.isorhythm.head.y !== {head.Y:R})");
+        }
+
+        var lanes = (await page.At("grid").BoundingBoxAsync())!;
+        var before = await page.PatternAsync();
+        await page.At("grid").ClickAsync(new LocatorClickOptions { Position = new Position { X = lanes.Width * 0.02f, Y = lanes.Height * 0.2f } });
+        await page.UntilAsync("window.isorhythm.pattern.some(hit => hit.step === 0)");
+        Assert.DoesNotContain((0, 0), before);
+        await page.At("undo").ClickAsync();
+        await page.UntilAsync("!window.isorhythm.pattern.some(hit => hit.step === 0)");
     });
 
     private static async Task OpenAsync(PlayedPage page, string model)

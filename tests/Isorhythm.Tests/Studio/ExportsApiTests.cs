@@ -64,6 +64,22 @@ public sealed class ExportsApiTests(StudioFixture studio) : IClassFixture<Studio
     }
 
     [Fact]
+    public async Task ASavedPatternIsSwungAndAGrooveThatIsNoneIsRefused()
+    {
+        var saved = await (await SaveAsync(new { swing = 0.75 })).JsonAsync();
+        var score = MidiReader.Read(await studio.Http.GetByteArrayAsync(saved.GetProperty("url").GetString())).Score!;
+        Assert.Equal(4.5 / 12, (double)score.Notes[0].Start.Value / score.Tempo.TicksPerQuarter, 1e-3);
+
+        Assert.Contains("0.5..0.75", await SaveAsync(new { swing = 0.9 }).RefusedAsync(HttpStatusCode.BadRequest), StringComparison.Ordinal);
+
+        async Task<HttpResponseMessage> SaveAsync(object groove)
+        {
+            using var body = HttpAnswers.Json(new { name = "swung", tempo = 120, groove, patterns = new[] { new[] { new { step = 3, drum = 0, velocity = 0.5, offset = 0 } } } });
+            return await studio.Http.PostAsync(Exports, body);
+        }
+    }
+
+    [Fact]
     public async Task NoPatternAndTooManyAreRefused()
     {
         using var none = Body("x", 120);

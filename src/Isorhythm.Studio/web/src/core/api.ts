@@ -1,4 +1,5 @@
 import type { Grid, Pattern } from "./grid";
+import type { Groove } from "./groove";
 import type { Plane } from "./space/plane";
 import { gridOf, type Note, notesOf, type Tracks } from "./tracks";
 
@@ -189,15 +190,19 @@ export const api = {
   sample: (model: string, genre: string | null, seed: number): Promise<Required<Place>> =>
     json(`${modelPath(model)}/sample?seed=${seed}${genre === null ? "" : `&genre=${encodeURIComponent(genre)}`}`),
 
+  /** Where a dropped file lies in a space. */
+  find: (model: string, importId: string, path: string): Promise<Required<Place>> =>
+    json(`${modelPath(model)}/find?import=${encodeURIComponent(importId)}&path=${encodeURIComponent(path)}`),
+
   contours: (model: string, place: Place, plane: string): Promise<Contours> =>
     json(`${modelPath(model)}/contours?${query(place)}&plane=${encodeURIComponent(plane)}`),
 
   flatness: (model: string): Promise<Flatness> => json(`${modelPath(model)}/flatness`),
 
-  export: (model: Space, name: string, tempo: number, patterns: readonly Pattern[]): Promise<ExportAnswer> =>
+  export: (model: Space, name: string, how: { tempo: number; groove: Groove }, patterns: readonly Pattern[]): Promise<ExportAnswer> =>
     json(
       `${modelPath(model.name)}/exports`,
-      post(model.tracks ? { name, tempo, notes: patterns.map((pattern) => notesOf(pattern, model.grid)) } : { name, tempo, patterns }),
+      post(model.tracks ? { name, ...how, notes: patterns.map((pattern) => notesOf(pattern, model.grid)) } : { name, ...how, patterns }),
     ),
 
   import(files: readonly { path: string; file: Blob }[]): Promise<ImportAnswer> {

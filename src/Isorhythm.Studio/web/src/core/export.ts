@@ -1,5 +1,7 @@
-import { api, type ExportAnswer } from "./api";
+import { api, type ExportAnswer, type Place } from "./api";
+import { decodedAt, takeOf } from "./decoder";
 import type { Pattern } from "./grid";
+import type { Groove } from "./groove";
 import { Recording } from "./recording";
 import type { Instrument } from "./instrument";
 import type { State } from "./state";
@@ -10,7 +12,7 @@ import type { Take } from "./take";
 /** Saves what is heard as MIDI files: the pattern at the head, or a recorded path. */
 export class Exporter {
   private recording: Recording | null = null;
-  private written: { take: Take; muted: readonly boolean[]; tempo: number; file: Promise<ExportAnswer | null> } | null = null;
+  private written: { take: Take; muted: readonly boolean[]; tempo: number; groove: Groove; file: Promise<ExportAnswer | null> } | null = null;
 
   constructor(
     private readonly store: Store<State>,
@@ -20,14 +22,14 @@ export class Exporter {
 
   /** Writes the head's pattern, without what is muted, and says where it lies; null when that failed. The same is written once. */
   async point(): Promise<ExportAnswer | null> {
-    const { take, muted, tempo } = this.store.state;
+    const { take, muted, tempo, groove } = this.store.state;
     if (!take) {
       return null;
     }
     const { written } = this;
-    if (written?.take !== take || written.muted !== muted || written.tempo !== tempo) {
+    if (written?.take !== take || written.muted !== muted || written.tempo !== tempo || written.groove !== groove) {
       const file = this.write(this.name("near"), [take.pattern.filter((hit) => !muted[hit.drum])]);
-      this.written = { take, muted, tempo, file };
+      this.written = { take, muted, tempo, groove, file };
     }
     const file = await this.written?.file;
     if (!file) {
@@ -38,6 +40,22 @@ export class Exporter {
 
   async savePoint(): Promise<void> {
     download(await this.point());
+  }
+
+  /** Saves what lies at some places of the space, put together by `patterns`. */
+  async savePlaces(name: string, patterns: (patternAt: (place: Place) => Promise<Pattern>) => Promise<readonly Pattern[]>): Promise<void> {
+    const { state } = this.store;
+    const { model } = state;
+    if (!model) {
+      return;
+    }
+    const patternAt = async (place: Place): Promise<Pattern> => takeOf(place, await decodedAt(model, place), model.grid, state).pattern;
+    try {
+      const heard = (await patterns(patternAt)).map((pattern) => pattern.filter((hit) => !state.muted[hit.drum]));
+      download(await this.write(name, heard));
+    } catch (error) {
+      this.fail(error);
+    }
   }
 
   /** Arms the recording of a path, or ends it and saves what was heard. */
@@ -74,9 +92,9 @@ export class Exporter {
   }
 
   private async write(name: string, patterns: readonly Pattern[]): Promise<ExportAnswer | null> {
-    const { model, tempo } = this.store.state;
+    const { model, tempo, groove } = this.store.state;
     try {
-      return model && (await api.export(model, name, tempo, patterns));
+      return model && (await api.export(model, name, { tempo, groove }, patterns));
     } catch (error) {
       this.fail(error);
       return null;

@@ -1,11 +1,11 @@
-/** Something heard, where it stands in the history, and whether it is what sounds. */
+/** Something remembered, where it stands in the history, and whether it is what holds now. */
 export interface Kept<T> {
   readonly item: T;
   readonly index: number;
   readonly current: boolean;
 }
 
-/** What has been heard, with a cursor for undo and redo. Something new after an undo drops what lay ahead. */
+/** What has been, with a cursor for undo and redo. Something new after an undo drops what lay ahead. */
 export class History<T> {
   private readonly limit: number;
   private items: readonly T[] = [];
@@ -32,6 +32,14 @@ export class History<T> {
     this.cursor = this.items.length - 1;
   }
 
+  /** Of the run of such items at the end, keeps only the last few. */
+  keepLast(count: number, such: (item: T) => boolean): void {
+    const before = this.items.findLastIndex((item) => !such(item)) + 1;
+    const surplus = Math.max(0, this.items.length - before - count);
+    this.items = this.items.filter((_, i) => i < before || i >= before + surplus);
+    this.cursor = Math.max(0, this.cursor - surplus);
+  }
+
   undo(): T | undefined {
     return this.canUndo ? this.goTo(this.cursor - 1) : undefined;
   }
@@ -52,10 +60,5 @@ export class History<T> {
     const end = Math.min(this.items.length, Math.max(this.cursor + 3, count));
     const start = Math.max(0, end - count);
     return this.items.slice(start, end).map((item, i) => ({ item, index: start + i, current: start + i === this.cursor }));
-  }
-
-  clear(): void {
-    this.items = [];
-    this.cursor = -1;
   }
 }

@@ -8,6 +8,10 @@ export class Latest<T> {
 
   constructor(private readonly job: (value: T) => Promise<void>) {}
 
+  get isBusy(): boolean {
+    return this.busy;
+  }
+
   run(value: T): void {
     this.next = { value };
     if (!this.busy) {

@@ -1,4 +1,5 @@
 import type { Instrument, Parked } from "./instrument";
+import type { Player } from "./player";
 import type { State } from "./state";
 import type { Store } from "./store";
 
@@ -20,6 +21,11 @@ export class Layers {
     this.parked.set(layer, this.instrument.park());
     this.instrument.begin();
     this.store.set({ layers: [...this.named(all), { id, name: "", silent: false }], layer: id });
+  }
+
+  /** The space that sounds with this player beside the one on the map, as it was left. */
+  besideOf(player: Player): Parked | undefined {
+    return [...this.parked.values()].find((parked) => parked.player === player);
   }
 
   select(id: number): void {

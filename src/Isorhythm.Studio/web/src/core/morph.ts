@@ -1,4 +1,5 @@
 import type { Place } from "./api";
+import { mix } from "./pad";
 
 /** The place at `amount` (0..1) along the line through these places, each leg taking an equal share. */
 export function morphPlace(places: readonly Place[], amount: number): Place | null {
@@ -13,7 +14,5 @@ export function morphPlace(places: readonly Place[], amount: number): Place | nu
   if (part === 0 || part === 1) {
     return part === 0 ? from : to;
   }
-  const mix = (a: number, b: number): number => a + (b - a) * part;
-  const place = { x: mix(from.x, to.x), y: mix(from.y, to.y) };
-  return from.code && to.code ? { ...place, code: from.code.map((c, i) => mix(c, to.code?.[i] ?? c)) } : place;
+  return mix(from, to, part);
 }

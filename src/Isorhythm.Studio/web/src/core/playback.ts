@@ -1,4 +1,5 @@
 import { type Grid, type Hit, stepsPerBar } from "./grid";
+import { type Groove, straight } from "./groove";
 import { channelOf } from "./midi/messages";
 import { MidiPlayer } from "./midi/player";
 import { commonSteps, Player } from "./player";
@@ -21,6 +22,8 @@ export interface PlaybackListener {
   heard(step: number, hits: readonly Hit[]): void;
   /** A bar begins, about a tenth of a second from now. */
   bar(take: Take | null): void;
+  /** A step of a space that sounds beside the one that is played by hand. */
+  beside(player: Player, step: number): void;
 }
 
 const remembered = 400;
@@ -31,6 +34,7 @@ const releaseAhead = 150;
 export class Playback {
   readonly midi = new MidiPlayer();
   readonly scheduled: Scheduled[] = [];
+  groove: Groove = straight;
   private readonly scheduler: Scheduler;
   private players: readonly Player[];
   private current: Player;
@@ -147,11 +151,15 @@ export class Playback {
   }
 
   /** Sounds one row now, for an edit or a mute that is taken off. */
-  audition(drum: number, velocity: number): void {
+  audition(drum: number, velocity: number, pitch?: number): void {
     const context = this.wake();
     void context.resume();
-    this.kitOf(this.current)?.strike(drum, context.currentTime, velocity);
-    this.midi.strike(this.current.grid.drums[drum]?.pitch ?? 0, velocity, performance.now(), 100);
+    const row = this.current.grid.drums[drum];
+    const tone = { pitch: pitch ?? row?.pitch ?? 0, seconds: 0.2 };
+    this.kitOf(this.current)?.strike(drum, context.currentTime, velocity, tone);
+    if (!row?.role) {
+      this.midi.strike(tone.pitch, velocity, performance.now(), 100);
+    }
   }
 
   /** Milliseconds between a sound's time and the loudspeaker, as far as the browser knows. */
@@ -192,22 +200,23 @@ export class Playback {
   }
 
   private sound(player: Player, step: number, time: number, duration: number): void {
-    const struck = player.heard(step, time, duration);
+    const struck = player.heard(step, time, duration, this.groove);
     struck.forEach((strike) => this.strike(player, strike, duration));
     if (player === this.current) {
       this.listener.heard(step, struck.map((strike) => strike.hit));
       if (step % stepsPerBar(player.grid) === 0) {
         this.listener.bar(player.sequencer.take);
       }
+    } else {
+      this.listener.beside(player, step);
     }
   }
 
-  private strike(player: Player, { hit, time }: Strike, duration: number): void {
-    const { drum, velocity, length = 1 } = hit;
+  private strike(player: Player, { hit, time, seconds }: Strike, duration: number): void {
+    const { drum, velocity } = hit;
     const row = player.grid.drums[drum];
     const pitch = hit.pitch ?? row?.pitch ?? 0;
     const channel = channelOf(row?.role);
-    const seconds = length * duration;
     this.kitOf(player)?.strike(drum, time, velocity, { pitch, seconds });
     if (row?.role) {
       this.midi.note(channel, pitch, velocity, this.midiTime(time), seconds * 1000);

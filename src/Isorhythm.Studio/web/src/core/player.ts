@@ -1,4 +1,5 @@
 import { type Grid, sameGrid } from "./grid";
+import { straight } from "./groove";
 import { Sequencer, type Strike } from "./sequencer";
 import type { Kit } from "./sound/kit";
 
@@ -31,8 +32,8 @@ export class Player {
   }
 
   /** What is heard of a step, mutes taken out. */
-  heard(step: number, time: number, duration: number): Strike[] {
-    const struck = this.sequencer.strikes(step, time, duration);
+  heard(step: number, time: number, duration: number, groove = straight): Strike[] {
+    const struck = this.sequencer.strikes(step, time, duration, groove);
     return this.silent ? [] : struck.filter(({ hit }) => !this.muted[hit.drum]);
   }
 }

@@ -35,6 +35,20 @@ describe("sequencer", () => {
     expect(sequencer.strikes(16, 0, 0.1)).toHaveLength(0);
   });
 
+  it("holds a change back until the beat", () => {
+    const sequencer = new Sequencer(grid);
+    sequencer.play(take(everyStep), "now");
+    sequencer.play(take([]), "beat");
+    expect([5, 6, 7, 8].map((step) => sequencer.strikes(step, 0, 0.1).length)).toEqual([1, 1, 1, 0]);
+  });
+
+  it("plays in a groove, of which the pattern knows nothing", () => {
+    const sequencer = new Sequencer(grid);
+    const pattern: Pattern = [{ step: 1, drum: 0, velocity: 0.7, offset: 0.5, length: 3 }];
+    sequencer.play(take(pattern), "now");
+    expect(sequencer.strikes(1, 10, 0.1, { swing: 0.75, per: 16, quantise: 1 })[0]).toMatchObject({ time: 10.05, seconds: 0.25, hit: pattern[0] });
+  });
+
   it("changes with the next step when asked to change at once", () => {
     const sequencer = new Sequencer(grid);
     sequencer.play(take(everyStep), "now");

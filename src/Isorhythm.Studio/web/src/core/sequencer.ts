@@ -1,13 +1,15 @@
 import { type Grid, type Hit, stepCount, stepsPerBar } from "./grid";
+import { type Groove, playedAfter, playedLength, straight } from "./groove";
 import type { Take } from "./take";
 
-/** When a change is heard: with the next bar, with the next step, or, in silence, now. */
-export type When = "bar" | "step" | "now";
+/** When a change is heard: with the next bar, beat or step, or, in silence, now. */
+export type When = "bar" | "beat" | "step" | "now";
 
-/** A stroke as it is about to sound. `time` is in seconds of the audio clock, its microtiming already in it. */
+/** A stroke as it is about to sound. `time` is in seconds of the audio clock, its microtiming and swing already in it; it sounds for `seconds`. */
 export interface Strike {
   readonly hit: Hit;
   readonly time: number;
+  readonly seconds: number;
   readonly step: number;
 }
 
@@ -43,12 +45,22 @@ export class Sequencer {
   }
 
   /** The strokes of a step since the start that begins at `time` and lasts `duration` seconds. */
-  strikes(step: number, time: number, duration: number): Strike[] {
-    if (this.waiting?.when === "step" || step % stepsPerBar(this.grid) === 0) {
+  strikes(step: number, time: number, duration: number, groove: Groove = straight): Strike[] {
+    const { grid } = this;
+    if (this.waiting && step % this.enteredEvery(this.waiting.when) === 0) {
       this.enter();
     }
-    const hits = this.byStep[step % stepCount(this.grid)] ?? [];
-    return hits.map((hit) => ({ hit, step, time: time + (hit.offset * duration) / 2 }));
+    const hits = this.byStep[step % stepCount(grid)] ?? [];
+    return hits.map((hit) => ({
+      hit,
+      step,
+      time: time + playedAfter(hit, grid, groove) * duration,
+      seconds: playedLength(hit, grid, groove) * duration,
+    }));
+  }
+
+  private enteredEvery(when: When): number {
+    return when === "bar" ? stepsPerBar(this.grid) : when === "beat" ? this.grid.stepsPerQuarter : 1;
   }
 
   private enter(): void {

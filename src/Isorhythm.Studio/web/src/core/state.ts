@@ -1,9 +1,13 @@
 import type { Contours, Flatness, ImportAnswer, ModelSummary, Place, Space, SpaceMap, TrainingView } from "./api";
+import { type Groove, straight } from "./groove";
 import type { Kept } from "./history";
 import type { MidiState } from "./midi/devices";
+import type { Moment } from "./moments";
+import { emptyPad, type Pad } from "./pad";
+import type { Looping, Path } from "./path";
 import type { Take } from "./take";
 
-export type ChangeAt = "bar" | "step";
+export type ChangeAt = "bar" | "beat" | "step";
 
 /** Words for the person who plays: an error has its own shape, and stays until it is closed or answered. */
 export interface Message {
@@ -51,17 +55,29 @@ export interface State {
   readonly density: readonly number[];
   readonly noise: number;
   readonly muted: readonly boolean[];
+  /** The rows whose strokes stay while the others follow the head. */
+  readonly frozen: readonly boolean[];
+  /** How far from the head a variation may lie, as a share of the clips' spread. */
+  readonly radius: number;
+  readonly groove: Groove;
   readonly changeAt: ChangeAt;
 
   readonly playing: boolean;
   readonly tempo: number;
   readonly volume: number;
 
-  readonly history: readonly Kept<Take>[];
+  readonly history: readonly Kept<Moment>[];
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly snapshots: readonly (Take | null)[];
   readonly morph: number;
+  /** Over how many bars the head travels to a snapshot that is recalled; 0 is at once. */
+  readonly glideBars: number;
+  readonly pad: Pad;
+  readonly paths: readonly Path[];
+  readonly looping: Looping | null;
+  /** The next drag on the map is kept as a path. */
+  readonly drawing: boolean;
 
   readonly midi: MidiState;
   readonly midiOffset: number;
@@ -97,6 +113,9 @@ export const initialState: State = {
   density: [],
   noise: 0,
   muted: [],
+  frozen: [],
+  radius: 0.25,
+  groove: straight,
   changeAt: "bar",
   playing: false,
   tempo: 120,
@@ -104,8 +123,13 @@ export const initialState: State = {
   history: [],
   canUndo: false,
   canRedo: false,
-  snapshots: [null, null, null, null],
+  snapshots: [],
   morph: 0,
+  glideBars: 0,
+  pad: emptyPad,
+  paths: [],
+  looping: null,
+  drawing: false,
   midi: { kind: "asleep" },
   midiOffset: 0,
   midiClock: false,

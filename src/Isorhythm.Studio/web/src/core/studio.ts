@@ -1,4 +1,4 @@
-import { api, isPlayable, type ModelSummary, type TrainingView, Unreachable } from "./api";
+import { api, isPlayable, type ModelSummary, type SpaceMap, type TrainingView, Unreachable } from "./api";
 import { type NamedFile, worthSending } from "./files";
 import { listen } from "./hub";
 import type { Instrument } from "./instrument";
@@ -16,6 +16,7 @@ const recipe = "r-vae-2bar";
 export class Studio {
   /** The space that this page asked for, or found being learned when it came: it opens when it is done. */
   private awaited: string | null = null;
+  private shaded: SpaceMap | null = null;
 
   constructor(
     private readonly store: Store<State>,
@@ -27,6 +28,12 @@ export class Studio {
       training: (view) => void this.onTraining(view),
       models: () => void this.refresh(),
       connected: (yes) => this.onConnected(yes),
+    });
+    store.watch(({ model, map, change }) => {
+      if (model && map && !change && map !== this.shaded) {
+        this.shaded = map;
+        void this.attempt(() => this.shade(model));
+      }
     });
     void this.refresh();
   }
@@ -72,6 +79,16 @@ export class Studio {
     this.store.set({ importing: false });
   }
 
+  /** Puts the head where a dropped file lies in the space that is open. */
+  async find(path: string): Promise<void> {
+    await this.attempt(async () => {
+      const { model, import: answer } = this.store.state;
+      if (model && answer) {
+        this.instrument.moveHead(await api.find(model.name, answer.id, path), "find");
+      }
+    });
+  }
+
   closeImport(): void {
     this.store.set({ import: null });
   }
@@ -101,7 +118,6 @@ export class Studio {
         this.layers.begin();
       }
       this.instrument.open(model, map);
-      void this.attempt(() => this.shade(model));
     }
   }
 
@@ -111,7 +127,6 @@ export class Studio {
       const { model, map } = this.store.state;
       if (model && map) {
         this.instrument.usePlane(await api.map(model.name, plane, map));
-        await this.shade(model);
       }
     });
   }
@@ -135,7 +150,7 @@ export class Studio {
     await this.attempt(async () => {
       const { model } = this.store.state;
       if (model) {
-        this.instrument.moveHead(await api.sample(model.name, genre, Math.floor(Math.random() * 2 ** 31)));
+        this.instrument.moveHead(await api.sample(model.name, genre, Math.floor(Math.random() * 2 ** 31)), genre ?? "somewhere");
       }
     });
   }

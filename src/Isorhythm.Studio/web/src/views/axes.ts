@@ -25,5 +25,5 @@ function knob(app: App, axis: Axis, i: number): TemplateResult {
     <iso-knob class="small" .min=${-reach} .max=${reach} .step=${0.05} .label=${`way ${i + 3}: ${sure}`} data-testid="axis-${i}"
       .words=${(value: number) => value.toFixed(1)} .value=${Math.min(reach, Math.max(-reach, app.instrument.along(axis)))}
       @turn=${(event: CustomEvent<number>) => app.instrument.turn(axis, event.detail)}></iso-knob>
-    <small>${quality}</small>${track ? html`<small>${track}</small>` : ""}</div>`;
+    <small>${quality}</small>${axis.attribute ? html`<small>${track ?? ""} r ${axis.correlation.toFixed(2)}</small>` : ""}</div>`;
 }

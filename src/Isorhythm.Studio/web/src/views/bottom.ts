@@ -50,16 +50,16 @@ function importZone(app: App, { importing }: State): TemplateResult {
 }
 
 function historyStrip(app: App, { history, canUndo, canRedo, model }: State): TemplateResult {
-  return html`<div class="history" role="group" aria-label="What was heard">
+  return html`<div class="history" role="group" aria-label="What was done">
     <button class="icon" data-testid="undo" ?disabled=${!canUndo} aria-label="undo" title="undo (Z)" aria-keyshortcuts="Control+Z"
-      @click=${() => app.instrument.undo()}><svg viewBox="0 0 24 24"><path d=${icons.undo} /></svg></button>
+      @click=${() => app.instrument.moments.undo()}><svg viewBox="0 0 24 24"><path d=${icons.undo} /></svg></button>
     <button class="icon" data-testid="redo" ?disabled=${!canRedo} aria-label="redo" title="redo (Shift Z)"
-      aria-keyshortcuts="Control+Shift+Z" @click=${() => app.instrument.redo()}>
+      aria-keyshortcuts="Control+Shift+Z" @click=${() => app.instrument.moments.redo()}>
       <svg viewBox="0 0 24 24"><path d=${icons.redo} /></svg></button>
     <div class="stamps">${guard([history, model], () => history.map(({ item, index, current }) => html`
-      <button class=${classMap({ stamp: true, current })} aria-label="heard ${index + 1}" aria-current=${current}
-        title="heard ${index + 1}" @click=${() => app.instrument.goToHistory(index)}
-        >${model ? thumbnail(item.pattern, model.grid) : ""}</button>`))}</div>
+      <button class=${classMap({ stamp: true, current })} aria-label="${index + 1}: ${item.words}" aria-current=${current}
+        title="back to ${index + 1}: ${item.words}" @click=${() => app.instrument.moments.goTo(index)}
+        >${model ? thumbnail(item.setting.take?.pattern ?? [], model.grid) : ""}<span>${item.words}</span></button>`))}</div>
   </div>`;
 }
 
@@ -82,7 +82,7 @@ function saving(
       @dragstart=${start} @click=${() => void app.exporter.savePoint()}>
       <svg viewBox="0 0 24 24" class="grip" aria-hidden="true"><path d=${icons.grip} /></svg>save point</button>
     <button data-testid="save-path" class=${classMap({ recording: recording !== null })} aria-pressed=${recording !== null}
-      ?disabled=${!take} aria-keyshortcuts="Shift+R" title="record the path from the next bar, press again to save it as MIDI (Shift R)"
+      ?disabled=${!take} aria-keyshortcuts="Shift+S" title="record what is heard from the next bar, press again to save it as MIDI (Shift S)"
       @click=${() => void app.exporter.toggleRecording()}><i class="dot"></i>${recordingWords(recording)}</button>
     <a class="button" href="#jam" data-testid="jam" aria-keyshortcuts="J" title="trade bars with the machine (J)">jam</a>
     <button class="icon" aria-label="keys" title="the keys (?)" data-testid="help" @click=${toggleHelp}>?</button>
@@ -91,7 +91,7 @@ function saving(
 
 function recordingWords(recording: State["recording"]): string {
   if (!recording) {
-    return "record path";
+    return "record";
   }
   return recording.bars === 0 ? "waits for the bar" : `save ${recording.bars} ${recording.bars === 1 ? "bar" : "bars"}`;
 }

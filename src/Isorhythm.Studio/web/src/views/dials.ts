@@ -1,24 +1,53 @@
-import { html, render } from "lit";
+import { html, nothing, render, type TemplateResult } from "lit";
+import { straight } from "../core/groove";
 import type { App } from "./app";
 import { axisKnobs } from "./axes";
 
-/** The dials of the decoding: how sure a stroke must be, how far each bar strays from the head, and what lies beside the map. */
+interface Dial {
+  readonly name: string;
+  readonly hint: string;
+  readonly value: number;
+  readonly turn: (value: number) => void;
+  readonly words?: (value: number) => string;
+  readonly min?: number;
+  readonly max?: number;
+  readonly initial?: number;
+  readonly hidden?: boolean;
+  readonly beside?: TemplateResult;
+}
+
+const percent = (value: number): string => `${Math.round(value * 100)}%`;
+
+/** The dials: how sure a stroke must be, how far each bar strays, how it is played, how far a variation goes, and what lies beside the map. */
 export function mountDials(app: App, host: HTMLElement): void {
+  const { instrument } = app;
   const noiseWords = (value: number): string => (value === 0 ? "off" : value.toFixed(2));
   app.store.watch((state) => {
-    const { threshold, noise, model } = state;
+    const { threshold, noise, groove, radius, model, take } = state;
+    const { swing, per, quantise } = groove;
+    const other = per === 16 ? 8 : 16;
     render(
-      html`<div class="dial" ?hidden=${model?.tracks != null}>
-          <iso-knob data-testid="threshold" .min=${0.01} .max=${0.99} .initial=${0.5} .label=${"threshold"} .value=${threshold}
-            @turn=${(event: CustomEvent<number>) => app.instrument.setThreshold(event.detail)}></iso-knob>
-          <p><b>threshold</b><span class="number">${threshold.toFixed(2)}</span><small>lower lets more strokes in</small></p>
-        </div>
-        <div class="dial">
-          <iso-knob data-testid="noise" .max=${1} .label=${"noise"} .words=${noiseWords} .value=${noise}
-            @turn=${(event: CustomEvent<number>) => app.instrument.setNoise(event.detail)}></iso-knob>
-          <p><b>noise</b><span class="number">${noiseWords(noise)}</span><small>each bar strays a little</small></p>
+      html`<div class="dial-row">
+        ${dial({ name: "threshold", hint: "lower lets more strokes in", value: threshold, min: 0.01, max: 0.99, initial: 0.5,
+          hidden: model?.tracks != null, turn: (value) => instrument.setThreshold(value) })}
+        ${dial({ name: "noise", hint: "each bar strays a little from the head", value: noise, words: noiseWords, turn: (value) => instrument.setNoise(value) })}
+        ${dial({ name: "swing", hint: `delays every second note of the ${per}ths, 50% is straight`, value: swing, min: 0.5, max: 0.75, initial: straight.swing,
+          words: percent, turn: (value) => instrument.setGroove({ swing: value }), beside: html`<button class="per" data-testid="swing-per"
+            aria-label="swings ${per}ths; change to ${other}ths" title="swing ${other}ths" @click=${() => instrument.setGroove({ per: other })}>${per}ths</button>` })}
+        ${dial({ name: "quantise", hint: "pulls early and late strokes to their lines", value: quantise, words: percent, hidden: model?.tracks != null,
+          turn: (value) => instrument.setGroove({ quantise: value }) })}
+        ${dial({ name: "radius", hint: "how far a variation goes, as a share of how far the clips spread", value: radius, min: 0.02, initial: 0.25, words: percent,
+          turn: (value) => instrument.setRadius(value), beside: html`<button data-testid="vary" ?disabled=${!take} aria-keyshortcuts="V"
+            title="another place within the radius (V)" @click=${() => instrument.vary()}>vary</button>` })}
         </div>${axisKnobs(app, state)}`,
       host,
     );
   });
+}
+
+function dial({ name, hint, value, turn, words = (v) => v.toFixed(2), min = 0, max = 1, initial = 0, hidden = false, beside }: Dial): TemplateResult {
+  return html`<div class="dial" ?hidden=${hidden} title=${hint}>
+    <div><iso-knob data-testid=${name} .min=${min} .max=${max} .initial=${initial} .label=${name} .words=${words} .value=${value}
+      @turn=${(event: CustomEvent<number>) => turn(event.detail)}></iso-knob>${beside ?? nothing}</div>
+    <p><b>${name}</b> <span class="number">${words(value)}</span></p></div>`;
 }

@@ -46,14 +46,14 @@ function report(app: App, answer: ImportAnswer, busy: boolean): TemplateResult {
     ${found.reasons.length > 0 ? html`<h3>Left out</h3>
       <ul class="reasons">${found.reasons.map((r) => html`<li><b class="number">${r.count}</b> ${r.reason}</li>`)}</ul>` : ""}
     <h3>${found.files.length} ${found.files.length === 1 ? "file" : "files"}</h3>
-    <ul class="files" tabindex="0" aria-label="files">${refusedFirst(found.files).map(fileRow)}</ul>`;
+    <ul class="files" tabindex="0" aria-label="files">${refusedFirst(found.files).map((file) => fileRow(app, file))}</ul>`;
 }
 
 function refusedFirst(files: readonly ImportedFile[]): ImportedFile[] {
   return [...files].sort((a, b) => Number(a.phrases > 0) - Number(b.phrases > 0));
 }
 
-function fileRow(file: ImportedFile): TemplateResult {
+function fileRow(app: App, file: ImportedFile): TemplateResult {
   const used = file.phrases > 0;
   const taken = `${file.phrases} ${file.phrases === 1 ? "phrase" : "phrases"}`;
   const reasons = file.reasons.map((r) => (r.count > 1 ? `${r.count} × ${r.reason}` : r.reason)).join("; ");
@@ -61,7 +61,9 @@ function fileRow(file: ImportedFile): TemplateResult {
     <span class="shape" aria-hidden="true">${used ? "●" : "✕"}</span>
     <span class="path" title=${file.path}><bdi>${file.path}</bdi></span>
     <span class="verdict">${used ? taken : "not used"}
-      ${reasons ? html`<small>${used ? "left out: " : ""}${reasons}</small>` : ""}</span></li>`;
+      ${reasons ? html`<small>${used ? "left out: " : ""}${reasons}</small>` : ""}</span>
+    <button class="find" data-testid="find" aria-label="find ${file.path} on the map" title="go to where it lies on the map" ?hidden=${!app.store.state.model}
+      @click=${() => void app.studio.find(file.path)}>find</button></li>`;
 }
 
 function drums(found: ImportAnswer["report"]): TemplateResult {

@@ -1,14 +1,18 @@
+import { letters as slots } from "../core/snapshots";
+import type { ChangeAt } from "../core/state";
 import type { App } from "./app";
 import { toggleHelp } from "./help";
 import { muteKeys } from "./palette";
+import { toggleDrawing } from "./paths";
 
 const coarse = 1 / 60;
 const fine = 1 / 400;
 
 export interface KeyActions {
   toggleClips(): void;
-  /** Closes the list of clips; false if it was not open. */
-  closeClips(): boolean;
+  togglePaths(): void;
+  /** Closes a list that lies open; false if none did. */
+  closeLists(): boolean;
 }
 
 /** The keys that work wherever the focus is, but in a field that takes letters. */
@@ -17,10 +21,14 @@ export function listenToKeys(app: App, actions: KeyActions): void {
   const { instrument, store } = app;
   const letters: Record<string, () => void> = {
     t: () => click("tap"),
-    z: () => instrument.undo(),
-    "shift+z": () => instrument.redo(),
-    "shift+r": () => void app.exporter.toggleRecording(),
-    b: () => instrument.setChangeAt(store.state.changeAt === "bar" ? "step" : "bar"),
+    z: () => instrument.moments.undo(),
+    "shift+z": () => instrument.moments.redo(),
+    "shift+s": () => void app.exporter.toggleRecording(),
+    b: () => instrument.setChangeAt(next(store.state.changeAt)),
+    v: () => instrument.vary(),
+    d: () => toggleDrawing(app),
+    l: () => actions.togglePaths(),
+    f: () => click("pad-button"),
     s: () => void app.exporter.savePoint(),
     c: () => actions.toggleClips(),
     j: () => (location.hash = "jam"),
@@ -28,8 +36,9 @@ export function listenToKeys(app: App, actions: KeyActions): void {
     "shift+?": toggleHelp,
     escape: () => escape(app, actions),
     ...Object.fromEntries(muteKeys.map((key, part) => [key, () => instrument.toggleMute(part)])),
-    ...Object.fromEntries([0, 1, 2, 3].map((slot) => [`digit${slot + 1}`, () => app.snapshots.recall(slot)])),
-    ...Object.fromEntries([0, 1, 2, 3].map((slot) => [`shift+digit${slot + 1}`, () => app.snapshots.keep(slot)])),
+    ...Object.fromEntries(muteKeys.map((key, part) => [`shift+${key}`, () => instrument.toggleFreeze(part)])),
+    ...Object.fromEntries(slots.map((_, slot) => [`digit${slot + 1}`, () => app.snapshots.recall(slot)])),
+    ...Object.fromEntries(slots.map((_, slot) => [`shift+digit${slot + 1}`, () => app.snapshots.keep(slot)])),
   };
   const arrows: Record<string, readonly [number, number]> = {
     ArrowLeft: [-1, 0],
@@ -49,7 +58,7 @@ export function listenToKeys(app: App, actions: KeyActions): void {
     if (event.ctrlKey || event.metaKey) {
       if (event.key.toLowerCase() === "z") {
         event.preventDefault();
-        event.shiftKey ? instrument.redo() : instrument.undo();
+        event.shiftKey ? instrument.moments.redo() : instrument.moments.undo();
       }
       return;
     }
@@ -68,6 +77,10 @@ export function listenToKeys(app: App, actions: KeyActions): void {
   releaseAfterPointer();
 }
 
+function next(changeAt: ChangeAt): ChangeAt {
+  return changeAt === "bar" ? "beat" : changeAt === "beat" ? "step" : "bar";
+}
+
 function nameOf(event: KeyboardEvent): string {
   const name = event.code.startsWith("Digit") ? event.code : latin(event);
   return `${event.shiftKey ? "shift+" : ""}${name.toLowerCase()}`;
@@ -81,10 +94,12 @@ function latin(event: KeyboardEvent): string {
 
 /** Esc closes what lies open; with nothing open it silences everything. The browser closes popovers by itself. */
 function escape(app: App, actions: KeyActions): void {
-  if (document.querySelector(":popover-open") || actions.closeClips()) {
+  if (document.querySelector(":popover-open") || actions.closeLists()) {
     return;
   }
-  if (app.store.state.import) {
+  if (app.store.state.drawing) {
+    app.paths.stopDrawing();
+  } else if (app.store.state.import) {
     app.studio.closeImport();
   } else {
     app.instrument.panic();

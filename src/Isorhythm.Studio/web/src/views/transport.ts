@@ -38,7 +38,9 @@ export function mountTransport(app: App, host: HTMLElement): void {
         </div>
         <div class="segments" role="group" aria-label="When a change is heard">
           <button aria-pressed=${changeAt === "bar"} data-testid="change-bar" title="changes wait for the next bar (B)"
-            @click=${() => app.instrument.setChangeAt("bar")}>on the bar</button>
+            @click=${() => app.instrument.setChangeAt("bar")}>bar</button>
+          <button aria-pressed=${changeAt === "beat"} data-testid="change-beat" title="changes wait for the next beat (B)"
+            @click=${() => app.instrument.setChangeAt("beat")}>beat</button>
           <button aria-pressed=${changeAt === "step"} data-testid="change-once" title="changes are heard at once (B)"
             @click=${() => app.instrument.setChangeAt("step")}>at once</button>
         </div>

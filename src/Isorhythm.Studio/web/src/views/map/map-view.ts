@@ -8,6 +8,7 @@ import { nearest } from "../../core/space/nearest";
 import { drawAround, drawGround, drawName } from "./ground";
 import { drawHead, drawStray, drawTrail } from "./head";
 import type { Box } from "./labels";
+import { drawPath } from "./path";
 import { Plane } from "./plane";
 import { drawRings } from "./rings";
 import { shade } from "./shade";
@@ -56,7 +57,7 @@ export class MapView {
     this.drawGround();
   }
 
-  private update({ map, change }: State): void {
+  private update({ map, change, drawing }: State): void {
     const [isOther, isOtherwiseShaded] = [map !== this.shown, change !== this.shaded];
     if (map && isOther) {
       this.shown = map;
@@ -71,6 +72,7 @@ export class MapView {
       this.drawGround();
     }
     this.host.classList.toggle("has-map", map !== null);
+    this.host.classList.toggle("drawing", drawing);
   }
 
   private listen(): void {
@@ -79,6 +81,9 @@ export class MapView {
       if (event.button === 0) {
         surface.setPointerCapture(event.pointerId);
         surface.focus({ preventScroll: true });
+        if (event.shiftKey && !this.app.store.state.corners) {
+          this.app.paths.startDrawing();
+        }
         this.follow(event);
       }
     });
@@ -89,6 +94,11 @@ export class MapView {
         this.point(this.clipAt(event));
       }
     });
+    surface.addEventListener("lostpointercapture", () => {
+      if (this.app.store.state.drawing) {
+        this.app.paths.draw();
+      }
+    });
     surface.addEventListener("pointerleave", () => this.point(undefined));
   }
 
@@ -97,14 +107,14 @@ export class MapView {
     const passed = event.getCoalescedEvents?.() ?? [];
     passed.forEach((point) => this.trail.add({ ...this.locate(point), at: performance.now() }));
     const clip = event.type === "pointerdown" ? this.clipAt(event) : undefined;
-    const { map, corners } = this.app.store.state;
+    const { map, corners, drawing } = this.app.store.state;
     if (corners) {
       if (clip && map) {
         void this.app.studio.addCorner(map.clips.indexOf(clip));
       }
       return;
     }
-    this.app.instrument.moveHead(clip ?? this.plane.toSpace(this.locate(event)));
+    this.app.instrument.moveHead((drawing ? undefined : clip) ?? this.plane.toSpace(this.locate(event)));
   }
 
   /** The clip under the pointer, if one is near enough to be meant. */
@@ -137,7 +147,7 @@ export class MapView {
 
   private frame(now: number): boolean {
     const pen = freshPen(this.air);
-    const { map, head, take, heard, noise, model, tempo, muted, rings, showsRings } = this.app.store.state;
+    const { map, head, take, heard, noise, model, tempo, muted, rings, showsRings, paths, looping } = this.app.store.state;
     if (!pen || !map || !model) {
       return false;
     }
@@ -148,6 +158,10 @@ export class MapView {
     const trail = stillness.matches ? [] : this.trail.fading(now, (trailBeats * 60000) / tempo, this.plane.size * leap);
     if (showsRings && rings?.at === head) {
       drawRings(pen, this.plane, at, rings.contours);
+    }
+    const path = paths.find(({ name }) => name === looping?.name);
+    if (path) {
+      drawPath(pen, this.plane, map, path);
     }
     drawTrail(pen, trail);
     const stray = noise > 0 && playing ? heard : null;

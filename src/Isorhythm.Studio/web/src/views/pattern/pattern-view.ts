@@ -1,6 +1,7 @@
 import { html, nothing, render } from "lit";
 import { clamp } from "../../core/decode";
 import { type Grid, hitAt, type Pattern, stepCount, stepsPerBar, withHit, withoutHit } from "../../core/grid";
+import { type Compass, noteAt, pitchWords } from "../../core/melody";
 import type { State } from "../../core/state";
 import type { App } from "../app";
 import { freshPen, sharpCanvas } from "../canvas";
@@ -9,6 +10,8 @@ import { font, rem } from "../lettering";
 import { ink } from "../palette";
 import { Cursor } from "./cursor";
 import { Gesture } from "./editing";
+import { noteKeys } from "./note-keys";
+import { RollGesture } from "./roll-editing";
 import { drawLanes, drawStroke } from "./lanes";
 import { type LaneBox, laneHeight, laneTop, stepWidth } from "./layout";
 import { Morphing } from "./morphing";
@@ -25,7 +28,7 @@ export class PatternView {
   private size = { width: 1, height: 1, ruler: 22 };
   private lettering = "";
   private shown: Pattern = [];
-  private gesture: Gesture | null = null;
+  private gesture: Gesture | RollGesture | null = null;
   private readonly cursor = new Cursor();
   /** The bars that fill the lanes, from the first; null shows the whole pattern. */
   private bars: { readonly first: number; readonly count: number } | null = null;
@@ -84,7 +87,7 @@ export class PatternView {
       this.morphing.show(pattern, performance.now(), stillness.matches);
       this.ranges = this.grid.drums.map(({ role }, row) => {
         const pitches = pattern.flatMap((hit) => (hit.drum === row && hit.pitch !== undefined ? [hit.pitch] : []));
-        return !role ? undefined : pitches.length > 0 ? rangeOf(pitches) : this.ranges[row];
+        return !role ? undefined : pitches.length > 0 ? rangeOf(pitches) : (this.ranges[row] ?? rangeOf([60]));
       });
     }
     this.host.setAttribute("aria-label", `Pattern, ${pattern.length} strokes. Arrow keys move, Enter puts a stroke or takes it away.`);
@@ -96,7 +99,10 @@ export class PatternView {
   private sayCell(): void {
     const { step, drum } = this.cursor;
     const hit = hitAt(this.shown, step, drum);
-    const stroke = hit
+    const note = this.grid.drums[drum]?.role ? noteAt(this.shown, drum, step) : undefined;
+    const stroke = note
+      ? `${pitchWords(note.pitch)}, ${note.length} ${note.length === 1 ? "step" : "steps"}${hit ? "" : ", held"}`
+      : hit
       ? `velocity ${Math.round(hit.velocity * 127)}${Math.abs(hit.offset) < 0.05 ? "" : `, ${timing(hit.offset)}`}`
       : "empty";
     render(
@@ -116,15 +122,18 @@ export class PatternView {
     if (event.button !== 0) {
       return;
     }
-    this.gesture = Gesture.begin(this.shown, this.grid, this.box, this.locate(event), event.ctrlKey || event.metaKey);
+    const at = this.locate(event);
+    this.gesture =
+      Gesture.begin(this.shown, this.grid, this.box, at, event.ctrlKey || event.metaKey) ??
+      this.rollGesture(at);
     if (this.gesture) {
       this.host.setPointerCapture(event.pointerId);
       const { drum, step, velocity } = this.gesture.stroke;
       this.cursor.moveTo(this.grid, step, drum);
       if (this.gesture.isNew && !this.app.store.state.playing) {
-        this.app.instrument.playback.audition(drum, velocity);
+        this.app.instrument.playback.audition(drum, velocity, this.gesture.stroke.pitch);
       }
-      this.preview(this.gesture.move(this.locate(event), { finger: false, shift: false }));
+      this.preview(this.gesture.move(at, { finger: false, shift: false }));
     }
   }
 
@@ -132,7 +141,13 @@ export class PatternView {
     if (this.gesture) {
       const by = { finger: event.pointerType === "touch", shift: event.shiftKey || event.altKey };
       this.preview(this.gesture.move(this.locate(event), by));
+    } else {
+      this.host.style.cursor = this.rollGesture(this.locate(event))?.cursor ?? "";
     }
+  }
+
+  private rollGesture(at: { x: number; y: number }): RollGesture | null {
+    return RollGesture.begin(this.shown, this.grid, this.box, at, (row) => this.ranges[row], (row) => this.compassOf(row));
   }
 
   private release(): void {
@@ -154,7 +169,22 @@ export class PatternView {
     void this.app.instrument.edit(pattern);
   }
 
+  private compassOf(row: number): Compass {
+    const { model } = this.app.store.state;
+    return model?.tracks?.tracks[this.grid.drums[row]?.track ?? 0] ?? { lowest: 0, highest: 127 };
+  }
+
   private key(event: KeyboardEvent): void {
+    const { step, drum } = this.cursor;
+    const edited = this.grid.drums[drum]?.role && noteKeys(event, this.shown, this.grid, this.cursor, this.compassOf(drum));
+    if (edited) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.cursor.moveTo(this.grid, edited.step ?? step, drum);
+      this.edit(edited.pattern);
+      this.sayCell();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
@@ -196,9 +226,6 @@ export class PatternView {
 
   private toggle(): void {
     const { step, drum } = this.cursor;
-    if (this.grid.drums[drum]?.role && !hitAt(this.shown, step, drum)) {
-      return;
-    }
     if (hitAt(this.shown, step, drum)) {
       this.edit(withoutHit(this.shown, step, drum));
     } else {

@@ -61,7 +61,13 @@ export function drawNote(
   pen.globalAlpha = 1;
 }
 
-function keyHeight(box: LaneBox, grid: Grid, row: number, { low, high }: PitchRange): number {
+/** The pitch of a lane at a height; beyond its edges it goes on. */
+export function pitchAt(box: LaneBox, grid: Grid, row: number, range: PitchRange, y: number): number {
+  return Math.round(range.low - 0.5 + (bottomOf(box, grid, row, range, range.low) - y) / keyHeight(box, grid, row, range));
+}
+
+/** How high a semitone is. */
+export function keyHeight(box: LaneBox, grid: Grid, row: number, { low, high }: PitchRange): number {
   return (laneHeight(box, grid, row) - 2 * air - 3) / (high - low + 1);
 }
 

@@ -5,6 +5,7 @@ import { type Drum, type Grid, stepsPerBar } from "../../core/grid";
 import type { App } from "../app";
 import { type Part, partsOf } from "../../core/tracks";
 import { layerRow } from "../layers";
+import { icons } from "../icons";
 import { markOf, muteKeys } from "../palette";
 import { weightOf, weights } from "./layout";
 import { PatternView } from "./pattern-view";
@@ -50,7 +51,7 @@ export function mountPattern(app: App, host: HTMLElement): void {
     render(
       html`<h2 class="unseen">Pattern</h2>${layerRow(app, app.store.state)}
         <p class="state">${take?.held ? html`<span class="chip">edited</span>` : ""}
-          ${waiting && changeAt === "bar" ? html`<span class="chip soon">next bar</span>` : ""}</p>
+          ${waiting && changeAt !== "step" ? html`<span class="chip soon">next ${changeAt}</span>` : ""}</p>
         <div class="segments" role="group" aria-label="Bars shown" ?hidden=${bars < 2}>
           ${[null, ...pages].map((page) => html`
             <button aria-pressed=${page === bar} @click=${zoom(page, count)}
@@ -60,14 +61,14 @@ export function mountPattern(app: App, host: HTMLElement): void {
     );
   };
 
-  app.store.watch(({ model, muted, density }) => {
+  app.store.watch(({ model, muted, frozen, density }) => {
     showHead();
     const grid = model?.grid;
     const drums = grid?.drums ?? [];
     body.style.setProperty("--drums", String((grid && weights(grid)) || 9));
     body.classList.toggle("of-tracks", model?.tracks != null);
     names.style.gridTemplateRows = drums.map((row) => `minmax(0, ${weightOf(row)}fr)`).join(" ");
-    render(grid ? partsOf(grid).map((part, i) => muteButton(app, grid, part, i, muted)) : "", names);
+    render(grid ? partsOf(grid).map((part, i) => html`${muteButton(app, grid, part, i, muted)}${freezeButton(app, part, i, frozen)}`) : "", names);
     render(
       model?.tracks
         ? ""
@@ -94,4 +95,15 @@ function muteButton(app: App, grid: Grid, part: Part, i: number, muted: readonly
     data-testid="mute-${i}" title="mute ${part.name} (${key})" @click=${() => app.instrument.toggleMute(i)}>
     ${rows.length > 1 ? html`<span>${part.name}</span> <kbd aria-hidden="true">${key}</kbd><i>${rows.map(glyph)}</i>`
       : html`${first ? glyph(first) : ""}<span>${part.name}</span> <kbd aria-hidden="true">${key}</kbd>`}</button>`;
+}
+
+/** Keeps a part as it is while the rest follows the head. */
+function freezeButton(app: App, { name, rows }: Part, i: number, frozen: readonly boolean[]): TemplateResult {
+  const key = muteKeys[i]?.toUpperCase();
+  const isFrozen = rows.every((row) => frozen[row]);
+  const words = isFrozen ? `let ${name} follow the head again` : `freeze ${name}`;
+  return html`<button class=${classMap({ freeze: true, frozen: isFrozen })} style=${styleMap({ gridRow: `${(rows[0] ?? 0) + 1} / span ${rows.length}` })}
+    aria-pressed=${isFrozen} aria-label="freeze ${name}" aria-keyshortcuts=${key ? `Shift+${key}` : ""} data-testid="freeze-${i}"
+    title=${key ? `${words} (Shift ${key})` : words} @click=${() => app.instrument.toggleFreeze(i)}>
+    <svg viewBox="0 0 24 24" aria-hidden="true"><path d=${icons.freeze} /></svg></button>`;
 }
