@@ -80,6 +80,7 @@ internal sealed partial class OscLink : BackgroundService
     public override void Dispose()
     {
         socket?.Dispose();
+        notes.Dispose();
         base.Dispose();
     }
 

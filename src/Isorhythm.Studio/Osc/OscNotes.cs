@@ -6,7 +6,7 @@ namespace Isorhythm.Studio;
 /// Packets that are to leave at a moment. A page hands its notes out a tenth of a second before they sound; they go when they sound, as plain
 /// messages, because patches and Wekinator know no time tags.
 /// </summary>
-internal sealed class OscNotes(Action<byte[]> send)
+internal sealed class OscNotes(Action<byte[]> send) : IDisposable
 {
     private const int Most = 1_024;
 
@@ -41,6 +41,8 @@ internal sealed class OscNotes(Action<byte[]> send)
             waiting.Clear();
         }
     }
+
+    public void Dispose() => changed.Dispose();
 
     public async Task RunAsync(CancellationToken cancel)
     {

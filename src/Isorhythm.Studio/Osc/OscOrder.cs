@@ -8,13 +8,16 @@ namespace Isorhythm.Studio;
 internal sealed record OscOrder(
     bool? On = null, OscHead? Head = null, IReadOnlyList<OscValue>? Values = null, IReadOnlyList<OscNote>? Notes = null);
 
+/// <summary>Where the head is.</summary>
 /// <param name="X">0..1 of the map, from its left.</param>
 /// <param name="Y">0..1 of the map, from its bottom.</param>
 /// <param name="ByHand">A person moved it. What came over OSC is not sent back to Wekinator, which would chase itself.</param>
 internal sealed record OscHead(double X, double Y, bool ByHand);
 
+/// <summary>A number for an address.</summary>
 internal sealed record OscValue(string Address, double Value);
 
+/// <summary>A stroke or a note that is about to sound.</summary>
 /// <param name="Channel">1..16.</param>
 /// <param name="Pitch">0..127.</param>
 /// <param name="Velocity">1..127.</param>

@@ -16,10 +16,9 @@ internal ref struct OscReader
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly byte[] BundleMark = "#bundle\0"u8.ToArray();
 
-    private readonly List<OscMessage> messages;
     private ReadOnlySpan<byte> rest;
 
-    private OscReader(ReadOnlySpan<byte> packet, List<OscMessage> messages) => (rest, this.messages) = (packet, messages);
+    private OscReader(ReadOnlySpan<byte> packet) => rest = packet;
 
     /// <summary>The messages of a packet, in their order.</summary>
     /// <exception cref="FormatException">It is not OSC; the message says why, in one clause.</exception>
@@ -39,7 +38,7 @@ internal ref struct OscReader
 
         if (packet.StartsWith(BundleMark))
         {
-            new OscReader(packet[BundleMark.Length..], messages).ReadBundle(depth);
+            new OscReader(packet[BundleMark.Length..]).ReadBundle(depth, messages);
         }
         else if (messages.Count == MostMessages)
         {
@@ -47,11 +46,11 @@ internal ref struct OscReader
         }
         else
         {
-            messages.Add(new OscReader(packet, messages).ReadMessage(timeTag));
+            messages.Add(new OscReader(packet).ReadMessage(timeTag));
         }
     }
 
-    private void ReadBundle(int depth)
+    private void ReadBundle(int depth, List<OscMessage> messages)
     {
         if (depth == DeepestBundle)
         {

@@ -12,6 +12,7 @@ internal sealed class OscSocket : IDisposable
     private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
     private readonly CancellationTokenSource ending = new();
 
+    /// <summary>Takes the port, and calls back for every packet on it.</summary>
     /// <exception cref="SocketException">The port is taken, or the address is not this machine's.</exception>
     public OscSocket(IPEndPoint listen, Action<ReadOnlyMemory<byte>> received)
     {
