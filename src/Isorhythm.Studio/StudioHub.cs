@@ -8,9 +8,19 @@ internal sealed class StudioHub(Trainings trainings, JamHub jams, OscLink osc) :
 {
     public const string Path = "/hub";
 
-    /// <summary>A page that comes while something trains, or after it failed, learns so at once.</summary>
-    public override Task OnConnectedAsync() =>
-        trainings.Latest is { } training ? Clients.Caller.SendAsync(StudioNews.Training, training) : Task.CompletedTask;
+    /// <summary>A page that comes while something trains, or after it failed, learns so at once; likewise that OSC is on.</summary>
+    public override async Task OnConnectedAsync()
+    {
+        if (trainings.Latest is { } training)
+        {
+            await Clients.Caller.SendAsync(StudioNews.Training, training);
+        }
+
+        if (osc.State is { On: true } state)
+        {
+            await Clients.Caller.SendAsync(OscLink.Event, new OscEvent(state));
+        }
+    }
 
     /// <inheritdoc/>
     public override Task OnDisconnectedAsync(Exception? exception) => jams.CloseAsync(Context);

@@ -51,5 +51,5 @@ internal sealed record OscAddress(string Address, string Arguments, string Meani
 
     public static bool IsTaken(string address) => Taken.Any(known => known.Address == address);
 
-    public static bool IsSent(string address) => Sent.Any(known => known.Address == address);
+    public static bool IsSent(string? address) => Sent.Any(known => known.Address == address);
 }

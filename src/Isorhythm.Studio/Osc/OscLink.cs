@@ -66,7 +66,7 @@ internal sealed partial class OscLink : BackgroundService
             SendHead(head);
         }
 
-        foreach (var value in (order.Values ?? []).Where(value => OscAddress.IsSent(value.Address)).Take(OscAddress.Sent.Count))
+        foreach (var value in (order.Values ?? []).Where(value => OscAddress.IsSent(value?.Address)).Take(OscAddress.Sent.Count))
         {
             Send(OscWriter.Write(new OscMessage(value.Address, [(float)value.Value])), options.Out);
         }
@@ -229,7 +229,7 @@ internal sealed partial class OscLink : BackgroundService
 
     private static OscMessage MessageOf(OscNote note)
     {
-        var name = note.Name.Length > LongestName ? note.Name[..LongestName] : note.Name;
+        var name = note.Name is { Length: > LongestName } ? note.Name[..LongestName] : note.Name ?? "";
         return new OscMessage(OscAddress.Note, [note.Channel, note.Pitch, note.Velocity, (float)note.Length, name]);
     }
 

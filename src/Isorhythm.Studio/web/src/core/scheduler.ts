@@ -50,7 +50,7 @@ export class Scheduler {
     this.anchorTime = time;
     this.anchorQuarter = quarter;
     const first = Math.max(quarter, this.quarterAt(this.now() - hardlyLate));
-    this.nextStep = Math.ceil(first * this.score.stepsPerQuarter - 1e-6);
+    this.nextStep = Math.max(0, Math.ceil(first * this.score.stepsPerQuarter - 1e-6));
     this.nextTick = Math.ceil((this.nextStep * ticksPerQuarter) / this.score.stepsPerQuarter);
     this.running = true;
     this.pump();

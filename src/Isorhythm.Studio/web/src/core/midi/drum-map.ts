@@ -50,3 +50,21 @@ export function pitchOf(name: string): number {
 }
 
 const preferred = [36, 38, 37, 39, 42, 46, 43, 47, 50, 49, 51];
+
+/** All notes that strike each drum of a kit under a map, whether it names them or General MIDI does. */
+export function notesUnder(map: NotesIn, drums: readonly Drum[]): NotesIn {
+  const struck = Array.from({ length: 128 }, (_, pitch) => drumOf(pitch, drums, map));
+  const others = (i: number): number[] => struck.flatMap((drum, pitch) => (drum === i ? [pitch] : []));
+  return Object.fromEntries(drums.map((drum, i) => [drum.name, map[drum.name] ?? others(i)]));
+}
+
+/** What is odd about a map, in a sentence: a note that two drums are given. Null: nothing. */
+export function conflictIn(map: NotesIn, drums: readonly Drum[]): string | null {
+  const takers = (pitch: number): string[] => drums.filter(({ name }) => map[name]?.includes(pitch)).map(({ name }) => name);
+  const pitch = drums.flatMap(({ name }) => map[name] ?? []).find((note) => takers(note).length > 1);
+  if (pitch === undefined) {
+    return null;
+  }
+  const [first = "", ...rest] = takers(pitch);
+  return `Note ${pitch} is given to ${first} and to ${rest.join(" and ")}: it strikes ${first}. Take it out of one of them.`;
+}
