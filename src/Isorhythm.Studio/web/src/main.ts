@@ -10,6 +10,7 @@ import { initialState, type State } from "./core/state";
 import { Store } from "./core/store";
 import { Studio } from "./core/studio";
 import { mountDoor } from "./jam/door";
+import { mountLinks } from "./links/door";
 import { type App, host } from "./views/app";
 import { mountBottom } from "./views/bottom";
 import { ClipList } from "./views/clips";
@@ -90,3 +91,4 @@ window.isorhythm = {
 };
 
 mountDoor(app);
+mountLinks(app, fail);

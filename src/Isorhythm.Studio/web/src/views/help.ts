@@ -12,6 +12,7 @@ const keys: readonly (readonly [string, string])[] = [
   ["S", "save the pattern as MIDI"],
   ["Shift R", "record a path; again to save it"],
   ["C", "the list of clips"],
+  ["L", "connections: MIDI, clock, OSC, files"],
   ["J", "jam: trade bars with the machine"],
   ["Esc", "all sound off"],
   ["in the pattern", "arrows move · Enter sets · + − velocity · < > timing"],

@@ -24,6 +24,7 @@ export function listenToKeys(app: App, actions: KeyActions): void {
     s: () => void app.exporter.savePoint(),
     c: () => actions.toggleClips(),
     j: () => (location.hash = "jam"),
+    l: () => click("midi"),
     "?": toggleHelp,
     "shift+?": toggleHelp,
     escape: () => escape(app, actions),
