@@ -9,6 +9,8 @@ import { Turns } from "./turns";
 
 /** What a MIDI input moves. */
 export interface Played {
+  /** Something came that is shown by a light. */
+  heard(): void;
   /** The row of notes that keys of a channel play; null where that channel plays drums. */
   rowOn(channel: number): Drum | null;
   strike(row: Drum, velocity: number, pitch: number): void;
@@ -66,12 +68,17 @@ export class Hands {
   private hear([status = 0, first = 0, second = 0]: Uint8Array, at: number): void {
     const [kind, channel] = [status & 0xf0, status & 0x0f];
     if (kind === 0x90 && second > 0) {
-      this.lastHeard = at;
+      this.hasHeard(at);
       this.strike(channel, first, second / 127, at);
     } else if (kind === 0xb0 && first < 120) {
-      this.lastHeard = at;
+      this.hasHeard(at);
       this.control({ channel, number: first }, second / 127);
     }
+  }
+
+  private hasHeard(at: number): void {
+    this.lastHeard = at;
+    this.played.heard();
   }
 
   private strike(channel: number, pitch: number, velocity: number, at: number): void {

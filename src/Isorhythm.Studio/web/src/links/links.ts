@@ -5,6 +5,7 @@ import type { State } from "../core/state";
 import { Store } from "../core/store";
 import { partsOf } from "../core/tracks";
 import type { App } from "../views/app";
+import { redraw } from "../views/frames";
 import { Calibration } from "./calibration";
 import { controlsOf, headOf, moveHead } from "./controls";
 import { Drums } from "./drums";
@@ -33,8 +34,9 @@ export class Links {
     this.drums = new Drums(this.store, playback.midi, () => instrument.grid.drums.filter((row) => !row.role));
     this.calibration = new Calibration(this.store, playback, app.midi, () => instrument.panic());
     this.hands = new Hands(this.store, this.drums, {
+      heard: redraw,
       rowOn: (channel) => instrument.grid.drums.find((row) => row.role && playback.midi.channelOf(row) === channel) ?? null,
-      strike: (row, velocity, pitch) => playback.strikeNow(instrument.grid.drums.indexOf(row), velocity, { pitch, seconds: keyLength }),
+      strike: (row, velocity, pitch) => this.strike(instrument.grid.drums.indexOf(row), velocity, pitch),
       turn: (control, share) => this.turn(control, share),
       tap: (at) => this.calibration.tap(at),
     });
@@ -91,6 +93,13 @@ export class Links {
 
   private async showExports(): Promise<void> {
     await this.attempt(async () => this.store.set({ exports: await api.exports() }));
+  }
+
+  /** The jam sounds its strokes itself. */
+  private strike(row: number, velocity: number, pitch: number): void {
+    if (!document.body.classList.contains("jamming")) {
+      this.app.instrument.playback.strikeNow(row, velocity, { pitch, seconds: keyLength });
+    }
   }
 
   private turn(id: string, share: number): void {

@@ -1,4 +1,6 @@
-/** The newest value of each thing that is turned from outside, handed on a few times a second less often than it comes. */
+const betweenTurns = 12;
+
+/** The newest value of each thing that is turned from outside, handed on eighty times a second at most, however often it comes. */
 export class Turns {
   private readonly waiting = new Map<string, number>();
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -18,5 +20,3 @@ export class Turns {
     turns.forEach(([id, share]) => this.turn(id, share));
   }
 }
-
-const betweenTurns = 12;
