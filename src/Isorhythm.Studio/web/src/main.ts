@@ -76,6 +76,9 @@ window.isorhythm = {
   get head() {
     return { x: store.state.head.x, y: store.state.head.y };
   },
+  get extent() {
+    return store.state.map?.extent;
+  },
   get pattern() {
     return store.state.take?.pattern ?? [];
   },

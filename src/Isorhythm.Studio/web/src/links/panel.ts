@@ -36,7 +36,7 @@ export function mountPanel(app: App, panel: HTMLElement, fail: (error: unknown) 
             aria-controls="links-view" tabindex=${tab === shown.tab ? 0 : -1} @click=${() => links.open(tab)}>${
               tab === "in" || tab === "out" ? html`<i class="activity ${tab}"></i>` : ""}${label}</button>`)}
         </div>
-        <div id="links-view" role="tabpanel" aria-labelledby="links-${shown.tab}" class="links-view ${shown.tab}-tab">${view(links, app.store.state, shown)}</div>`,
+        <div id="links-view" data-testid="links-view" role="tabpanel" aria-labelledby="links-${shown.tab}" class="links-view ${shown.tab}-tab">${view(links, app.store.state, shown)}</div>`,
       panel,
     );
   };

@@ -13,7 +13,7 @@ export function oscTab(links: Links, _: State, { osc }: LinksState): TemplateRes
   return html`<label class="check"><input type="checkbox" .checked=${state.on} data-testid="osc-on"
       @change=${(event: Event) => links.osc.switch((event.target as HTMLInputElement).checked)} /> hear and speak OSC over UDP</label>
     ${state.error ? html`<p class="words odd" role="alert"><span class="shape" aria-hidden="true">!</span>${state.error}</p>` : ""}
-    <dl class="facts"><div><dt>heard on</dt><dd class="number">${state.in}</dd></div>
+    <dl class="facts"><div><dt>heard on</dt><dd class="number" data-testid="osc-in">${state.in}</dd></div>
       <div><dt>sent to</dt><dd class="number">${state.out}</dd></div>
       <div><dt>Wekinator</dt><dd class="number">${state.wekinator}</dd></div>
       <div><dt>so far</dt><dd data-testid="osc-counts"><b class="number">${state.received}</b> heard, <b class="number">${state.sent}</b> sent</dd></div></dl>
