@@ -162,12 +162,27 @@ public sealed partial class LinksPageTests(PageFixture studio) : IClassFixture<P
         await page.At("midi-ask").ClickAsync();
         await page.At("midi-device").SelectOptionAsync("Acme/Synth");
         await page.At("calibrate-midi").ClickAsync();
-        await page.At("tap-here").FocusAsync();
+        await Assertions.Expect(page.At("tap-here")).ToBeFocusedAsync();
         await page.Page.Keyboard.PressAsync("Space");
         await Assertions.Expect(page.At("tap-here")).ToContainTextAsync("1");
         await page.UntilAsync("!window.isorhythm.playing");
         await page.At("calibrate-cancel").ClickAsync();
         await Assertions.Expect(page.At("calibrate-midi")).ToBeVisibleAsync();
+    });
+
+    [BrowserFact]
+    public Task EveryControlOfEveryTabHasANameAndTheArrowsWalkTheTabs() => PlayAsync(async page =>
+    {
+        await OpenAsync(page, "in");
+        await page.At("in-ask").ClickAsync();
+        await page.At("links-in").FocusAsync();
+        foreach (var tab in (string[])["drums", "clock", "osc", "files", "out"])
+        {
+            await page.Page.Keyboard.PressAsync("ArrowRight");
+            await Assertions.Expect(page.At($"links-{tab}")).ToBeFocusedAsync();
+            var nodes = await AccessibleNodes.OfAsync(page.Page);
+            Assert.DoesNotContain(nodes, node => node.IsControl && node.Name.Length == 0);
+        }
     });
 
     private Task PlayAsync(Func<PlayedPage, Task> play) => studio.PlayAsync(

@@ -35,7 +35,9 @@ public sealed class OscTests : IAsyncLifetime
             await SendAsync(port, OscWriter.Write(new OscMessage("/isorhythm/head", [n / (float)flood, 0f])));
         }
 
-        await SendAsync(port, OscWriter.Write(new OscMessage("/isorhythm/stop", [])));
+        // The system drops what a flood leaves no room for, so the last word is said until it is heard.
+        using var said = new CancellationTokenSource();
+        var saying = RepeatAsync(port, OscWriter.Write(new OscMessage("/isorhythm/stop", [])), said.Token);
         var told = 0;
         while (true)
         {
@@ -47,7 +49,9 @@ public sealed class OscTests : IAsyncLifetime
             }
         }
 
-        Assert.InRange(told, 2, flood / 3);
+        await said.CancelAsync();
+        await saying;
+        Assert.InRange(told, 1, flood / 3);
     }
 
     [Fact]
@@ -146,6 +150,15 @@ public sealed class OscTests : IAsyncLifetime
     private static async Task<JsonElement> HeardAsync(HubClient page) => (await page.NextAsync("osc", IsHeard)).GetProperty("heard")[0];
 
     private async Task SendAsync(int port, byte[] packet) => await listener.SendAsync(packet, new IPEndPoint(IPAddress.Loopback, port));
+
+    private async Task RepeatAsync(int port, byte[] packet, CancellationToken cancel)
+    {
+        while (!cancel.IsCancellationRequested)
+        {
+            await SendAsync(port, packet);
+            await Task.Delay(100, CancellationToken.None);
+        }
+    }
 
     private static async Task<(string Address, string Arguments)> ReceiveAsync(UdpClient socket)
     {

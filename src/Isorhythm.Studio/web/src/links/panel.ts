@@ -27,6 +27,7 @@ const glow = 60;
 /** The panel of connections: a tab for each way in or out. */
 export function mountPanel(app: App, panel: HTMLElement, fail: (error: unknown) => void): Links {
   const links = new Links(app, fail);
+  let listening = false;
   const show = (): void => {
     const shown = links.store.state;
     const view = tabs.find(([tab]) => tab === shown.tab)?.[2] ?? outTab;
@@ -39,6 +40,12 @@ export function mountPanel(app: App, panel: HTMLElement, fail: (error: unknown) 
         <div id="links-view" data-testid="links-view" role="tabpanel" aria-labelledby="links-${shown.tab}" class="links-view ${shown.tab}-tab">${view(links, app.store.state, shown)}</div>`,
       panel,
     );
+    // Space must tap, and not start the music.
+    const listens = shown.calibration.step === "listening";
+    if (listens && !listening) {
+      panel.querySelector<HTMLElement>(".tap-here")?.focus();
+    }
+    listening = listens;
   };
   app.store.watch(show);
   links.store.watch(show);

@@ -14,7 +14,10 @@ export class MidiOut {
     readonly player: MidiPlayer,
   ) {
     this.devices = new MidiDevices((midi, output) => {
-      this.player.sink = output;
+      if (output !== this.player.sink) {
+        this.player.sink = output;
+        this.player.hush();
+      }
       const key = midi.kind === "ready" ? midi.chosen : null;
       const midiOffset = (key && memory.read<number>(offsetKey(key))) || 0;
       this.player.offset = midiOffset;

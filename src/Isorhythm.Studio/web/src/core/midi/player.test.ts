@@ -113,4 +113,11 @@ describe("MIDI out", () => {
     player.strike(kick, 1, 0, 40);
     expect(player.sink).toBeNull();
   });
+
+  it("ends what a device still sounds that was pulled out and is back", () => {
+    const { sent, player } = rig();
+    player.hush();
+    expect(sent.map((s) => s.data)).toContainEqual([0xb3, 123, 0]);
+    expect(sent.every(({ at }) => at === undefined)).toBe(true);
+  });
 });

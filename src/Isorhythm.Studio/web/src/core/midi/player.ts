@@ -99,6 +99,11 @@ export class MidiPlayer {
     }
   }
 
+  /** What still sounds on a device that was pulled out in the middle of a note ends when it is back. */
+  hush(): void {
+    panic([]).forEach((message) => this.send(message));
+  }
+
   panic(drums: readonly Drum[]): void {
     this.stop();
     const pitches = [...new Set(drums.map((drum) => this.noteOf(drum)))];

@@ -13,7 +13,7 @@ export function filesTab(_: Links, __: State, { exports }: LinksState): Template
     <code class="folder" data-testid="exports-folder">${folder}</code>
     ${files.length === 0
       ? html`<p class="words">It is empty: save a pattern with <kbd>S</kbd>.</p>`
-      : html`<ul class="files" data-testid="exports">${files.map(({ name, url, savedAt, bytes }) => html`<li><a href=${url} download=${name}
+      : html`<ul class="saved" data-testid="exports">${files.map(({ name, url, savedAt, bytes }) => html`<li><a href=${url} download=${name}
           @dragstart=${(event: DragEvent) => drag(event, name, url)} draggable="true">${name}</a>
           <small>${when(savedAt)} · ${bytes < 1024 ? `${bytes} bytes` : `${Math.round(bytes / 1024)} kB`}</small></li>`)}</ul>`}`;
 }
