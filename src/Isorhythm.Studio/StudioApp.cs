@@ -42,6 +42,7 @@ internal static class StudioApp
         app.MapFind();
         app.MapTrainings();
         app.MapExports();
+        app.MapOsc();
         app.MapJams();
         JamSocket.Map(app);
         app.MapHub<StudioHub>(StudioHub.Path, hub => hub.Transports = HttpTransportType.WebSockets);
@@ -67,6 +68,7 @@ internal static class StudioApp
         services.AddSingleton<ModelLibrary>();
         services.AddSingleton<ImportShelf>();
         services.AddSingleton<ExportsFolder>();
+        services.AddHostedService<ExportsWatch>();
         services.AddSingleton<StudioNews>();
         services.AddSingleton(parts => new Trainings(
             parts.GetRequiredService<ModelLibrary>(),
@@ -75,6 +77,8 @@ internal static class StudioApp
             watcher,
             parts.GetRequiredService<ILogger<Trainings>>()));
         services.AddHostedService(parts => parts.GetRequiredService<Trainings>());
+        services.AddSingleton<OscLink>();
+        services.AddHostedService(parts => parts.GetRequiredService<OscLink>());
         services.AddSingleton<JamsFolder>();
         services.AddSingleton<JamHub>();
         services.AddSingleton<JamSessions>();

@@ -33,8 +33,8 @@ public sealed class StudioHost : IAsyncDisposable
     /// <exception cref="IsorhythmException">The port is taken, the address is not this machine's, or the models folder cannot be made.</exception>
     public static async Task<StudioHost> StartAsync(StudioOptions options, IProgress<TrainingView>? training = null, CancellationToken cancel = default)
     {
-        Make(options.ModelsFolder);
-        Make(options.Exports);
+        Make(options.ModelsFolder, "--models");
+        Make(options.Exports, "--exports");
         var studio = StudioApp.Build(options, training);
         try
         {
@@ -87,7 +87,7 @@ public sealed class StudioHost : IAsyncDisposable
         }
     }
 
-    private static void Make(string folder)
+    private static void Make(string folder, string option)
     {
         try
         {
@@ -95,7 +95,7 @@ public sealed class StudioHost : IAsyncDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new IsorhythmException($"The folder {folder} cannot be made ({failure.Message.TrimEnd('.')}): name another models folder with --models.", failure);
+            throw new IsorhythmException($"The folder {folder} cannot be made ({failure.Message.TrimEnd('.')}): name another with {option}.", failure);
         }
     }
 

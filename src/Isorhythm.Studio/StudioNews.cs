@@ -7,8 +7,11 @@ internal sealed class StudioNews(IHubContext<StudioHub> hub)
 {
     public const string Training = "training";
     public const string Models = "models";
+    public const string Exports = "exports";
 
     public Task TrainingAsync(TrainingView training) => hub.Clients.All.SendAsync(Training, training);
 
     public Task ModelsChangedAsync() => hub.Clients.All.SendAsync(Models);
+
+    public Task ExportsChangedAsync() => hub.Clients.All.SendAsync(Exports);
 }

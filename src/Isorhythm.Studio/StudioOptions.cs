@@ -33,6 +33,9 @@ public sealed record StudioOptions(
     /// </summary>
     public Uri? PublicAddress { get; init; }
 
+    /// <summary>Where it hears and speaks OSC.</summary>
+    public OscOptions Osc { get; init; } = new();
+
     /// <summary>What jams may take.</summary>
     internal JamLimits JamLimits { get; init; } = new();
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Isorhythm.Latent;
 
 namespace Isorhythm.Cli;
@@ -56,6 +58,25 @@ internal static class Parameters
             }
 
             given.AddError($"'{word}' for {name} is not an address such as http://jam.example:8080");
+            return null;
+        },
+    };
+
+    /// <summary>A UDP port, on this machine unless an address is given before it.</summary>
+    internal static Option<IPEndPoint?> UdpPort(string name, string description) => new(name)
+    {
+        HelpName = "[ADDRESS:]PORT",
+        Description = description,
+        CustomParser = given =>
+        {
+            var word = given.Tokens.Count == 1 ? given.Tokens[0].Value : "";
+            if (IPEndPoint.TryParse(word.Contains(':') ? word : $"{IPAddress.Loopback}:{word}", out var port) && port.Port > 0
+                && port.AddressFamily == AddressFamily.InterNetwork)
+            {
+                return port;
+            }
+
+            given.AddError($"'{word}' for {name} is not a port from 1 to 65535, or an address and a port such as 192.168.1.7:9000");
             return null;
         },
     };

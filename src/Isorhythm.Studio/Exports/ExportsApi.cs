@@ -13,10 +13,12 @@ internal static class ExportsApi
     private const double Fastest = 400;
     private const int MostPatterns = 1_000;
     private const long MostRead = 16L << 20;
+    private const int MostListed = 200;
 
     public static void MapExports(this IEndpointRouteBuilder app)
     {
         app.MapPost("/api/models/{name}/exports", Save).WithMetadata(new BodyLimit(MostRead));
+        app.MapGet("/api/exports", List);
         app.MapGet("/api/exports/{fileName}", Read);
     }
 
@@ -41,11 +43,16 @@ internal static class ExportsApi
         var space = library.Named(name).Open();
         var phrases = Enumerable.Range(0, count).Select(i => PatternView.ToPhrase(space, request.Notes is null ? request.Patterns![i] : null, request.Notes?[i])).ToList();
         var fileName = exports.Save(request.Name, MidiWriter.Write(space.Representation.Play(phrases, request.Tempo, request.Groove)));
-        return TypedResults.Ok(new ExportView(fileName, $"/api/exports/{Uri.EscapeDataString(fileName)}"));
+        return TypedResults.Ok(new ExportView(fileName, UrlOf(fileName)));
     }
+
+    private static Ok<ExportsView> List(ExportsFolder exports) => TypedResults.Ok(new ExportsView(
+        exports.Path, [.. exports.Newest(MostListed).Select(file => new ExportedFile(file.Name, UrlOf(file.Name), file.Length, file.LastWriteTimeUtc))]));
 
     private static FileContentHttpResult Read(string fileName, ExportsFolder exports) =>
         TypedResults.Bytes(exports.Read(fileName), "audio/midi", fileName);
+
+    private static string UrlOf(string fileName) => $"/api/exports/{Uri.EscapeDataString(fileName)}";
 }
 
 /// <summary>Patterns to save, one after another.</summary>
@@ -59,3 +66,10 @@ internal sealed record ExportRequest(
 
 /// <summary>The saved file, and where to fetch it.</summary>
 internal sealed record ExportView(string FileName, string Url);
+
+/// <summary>The folder of saved files as it is.</summary>
+/// <param name="Folder">Its whole path.</param>
+/// <param name="Files">The newest first, the older ones left out.</param>
+internal sealed record ExportsView(string Folder, IReadOnlyList<ExportedFile> Files);
+
+internal sealed record ExportedFile(string Name, string Url, long Bytes, DateTime SavedAt);

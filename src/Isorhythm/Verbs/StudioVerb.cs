@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using Isorhythm.Latent;
 using Isorhythm.Studio;
 
@@ -22,15 +23,35 @@ internal static class StudioVerb
             DefaultValueFactory = _ => StudioOptions.Loopback,
         };
         var address = Parameters.Web("--address", "where people reach the studio when a proxy stands before it, such as http://jam.example:8080");
+        var exports = new Option<string?>("--exports")
+        {
+            HelpName = "DIR",
+            Description = "the folder that saved MIDI files lie in, for a DAW to watch (exports in the models folder)",
+        };
+        var osc = new Option<bool>("--osc") { Description = "hear and speak OSC from the start; the page has a switch for it, too" };
+        var oscIn = Parameters.UdpPort("--osc-in", $"the UDP port that OSC is heard on ({OscOptions.DefaultIn}, where Wekinator sends to)");
+        var oscOut = Parameters.UdpPort("--osc-out", $"where OSC is sent to ({OscOptions.DefaultOut})");
+        var wekinator = Parameters.UdpPort("--wekinator", $"where Wekinator listens ({OscOptions.DefaultWekinator})");
         var verb = new Verb("studio", "Open the page: drop clips, train, play", "isorhythm studio --models models/ --port 5210")
         {
-            models, port, bind, address,
+            models, port, bind, address, exports, osc, oscIn, oscOut, wekinator,
         };
         verb.SetAction((given, _) => Run(new StudioOptions(
             Path.GetFullPath(given.GetValue(models) ?? DefaultModelsFolder),
             given.GetValue(port) ?? StudioOptions.DefaultPort,
-            given.GetRequiredValue(bind)) { PublicAddress = given.GetValue(address) }));
+            given.GetRequiredValue(bind),
+            given.GetValue(exports) is { } folder ? Path.GetFullPath(folder) : null)
+        {
+            PublicAddress = given.GetValue(address),
+            Osc = Osc(given.GetValue(osc), given.GetValue(oscIn), given.GetValue(oscOut), given.GetValue(wekinator)),
+        }));
         return verb;
+    }
+
+    private static OscOptions Osc(bool on, IPEndPoint? heard, IPEndPoint? sent, IPEndPoint? wekinator)
+    {
+        var usual = new OscOptions { On = on };
+        return usual with { In = heard ?? usual.In, Out = sent ?? usual.Out, Wekinator = wekinator ?? usual.Wekinator };
     }
 
     // $XDG_DATA_HOME or ~/.local/share, ~/Library/Application Support, %LOCALAPPDATA%: where a user's own work survives an

@@ -43,6 +43,7 @@ public sealed class TracksPageTests(PageFixture browser, TracksFixture studio) :
                 """);
             Assert.Equal(0, hanging);
 
+            await page.Page.EvaluateAsync("window.sent.length = 0");
             await page.Page.Keyboard.PressAsync("Escape");
             await page.UntilAsync("[0, 1, 2, 3, 9].every(channel => window.sent.some(m => m[0] === (0xb0 | channel) && m[1] === 123))");
         },

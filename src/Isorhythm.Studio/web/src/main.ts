@@ -14,6 +14,7 @@ import { initialState, type State } from "./core/state";
 import { Store } from "./core/store";
 import { Studio } from "./core/studio";
 import { mountDoor } from "./jam/door";
+import { mountLinks } from "./links/door";
 import { type App, host } from "./views/app";
 import { mountBottom } from "./views/bottom";
 import { ClipList } from "./views/clips";
@@ -97,6 +98,9 @@ window.isorhythm = {
   get head() {
     return { x: store.state.head.x, y: store.state.head.y };
   },
+  get extent() {
+    return store.state.map?.extent;
+  },
   get pattern() {
     return store.state.take?.pattern ?? [];
   },
@@ -117,3 +121,4 @@ window.isorhythm = {
 };
 
 mountDoor(app);
+mountLinks(app, fail);

@@ -142,6 +142,38 @@ export interface ExportAnswer {
   readonly url: string;
 }
 
+/** The folder that saved files lie in, the newest first. */
+export interface Exports {
+  readonly folder: string;
+  readonly files: readonly { readonly name: string; readonly url: string; readonly bytes: number; readonly savedAt: string }[];
+}
+
+/** How the OSC side of the studio stands: the counts are messages that were understood, packets that were not, and packets sent. */
+export interface OscState {
+  readonly on: boolean;
+  readonly error: string | null;
+  readonly in: string;
+  readonly out: string;
+  readonly wekinator: string;
+  readonly received: number;
+  readonly garbage: number;
+  readonly unknown: string | null;
+  readonly sent: number;
+}
+
+export interface OscAddress {
+  readonly address: string;
+  readonly arguments: string;
+  readonly meaning: string;
+}
+
+export interface OscView {
+  readonly state: OscState;
+  readonly taken: readonly OscAddress[];
+  readonly sent: readonly OscAddress[];
+  readonly sentToWekinator: readonly OscAddress[];
+}
+
 /** What the studio said when it refused: one sentence for people. */
 export class Refusal extends Error {}
 
@@ -213,6 +245,10 @@ export const api = {
 
   train: (importId: string, recipe: string, name: string): Promise<{ name: string }> =>
     json("api/trainings", post({ import: importId, recipe, name })),
+
+  exports: (): Promise<Exports> => json("api/exports"),
+
+  osc: (): Promise<OscView> => json("api/osc"),
 
   async stopTraining(): Promise<void> {
     await request("api/trainings", { method: "DELETE" });

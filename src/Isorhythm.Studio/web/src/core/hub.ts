@@ -31,6 +31,27 @@ export const jamWire = {
   },
 };
 
+/** What the studio tells whoever connects it with other programs. */
+export interface LinksListener {
+  osc(event: unknown): void;
+  exports(): void;
+}
+
+const linked = new Set<LinksListener>();
+
+/** The end of the socket that connections with other programs use. What is said while the studio is away is lost. */
+export const linksWire = {
+  say(order: object): void {
+    if (socket?.state === "Connected") {
+      socket.send("Osc", order).catch(() => undefined);
+    }
+  },
+
+  listen(listener: LinksListener): void {
+    linked.add(listener);
+  },
+};
+
 const retryAfter = [250, 500, 1000, 2000];
 
 /** Listens to the studio for as long as the page lives; a lost studio is tried again for ever. */
@@ -43,6 +64,8 @@ export function listen(listener: HubListener): void {
   hub.on("training", (view: TrainingView) => listener.training(view));
   hub.on("models", () => listener.models());
   hub.on("jam", (message: unknown) => jams.forEach((jam) => jam.heard(message)));
+  hub.on("osc", (event: unknown) => linked.forEach((link) => link.osc(event)));
+  hub.on("exports", () => linked.forEach((link) => link.exports()));
   socket = hub;
   const connected = (yes: boolean): void => {
     listener.connected(yes);

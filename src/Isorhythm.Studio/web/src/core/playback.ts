@@ -1,12 +1,12 @@
 import { type Grid, type Hit, stepsPerBar } from "./grid";
 import { type Groove, straight } from "./groove";
-import { channelOf } from "./midi/messages";
 import { MidiPlayer } from "./midi/player";
 import { commonSteps, Player } from "./player";
 import { Scheduler } from "./scheduler";
 import type { Strike, When } from "./sequencer";
-import { Kit } from "./sound/kit";
+import { Kit, type Tone } from "./sound/kit";
 import { createMixer, type Mixer } from "./sound/mixer";
+import { rim } from "./sound/voices";
 import type { Take } from "./take";
 
 export interface Scheduled {
@@ -15,6 +15,16 @@ export interface Scheduled {
   readonly velocity: number;
   readonly pitch: number;
   readonly channel: number;
+}
+
+/** A stroke or a note that is about to sound, whatever it is played on: `at` is a moment of `performance.now()`, `length` in milliseconds, `channel` from 0. */
+export interface Sounding {
+  readonly name: string;
+  readonly channel: number;
+  readonly pitch: number;
+  readonly velocity: number;
+  readonly at: number;
+  readonly length: number;
 }
 
 export interface PlaybackListener {
@@ -35,6 +45,10 @@ export class Playback {
   readonly midi = new MidiPlayer();
   readonly scheduled: Scheduled[] = [];
   groove: Groove = straight;
+  /** Told of everything that sounds, beside the page's own sound and MIDI. */
+  readonly listeners = new Set<(sounding: Sounding) => void>();
+  /** Milliseconds that the page's sound is heard later than the browser says, as over a wireless loudspeaker. */
+  delay = 0;
   private readonly scheduler: Scheduler;
   private players: readonly Player[];
   private current: Player;
@@ -91,7 +105,7 @@ export class Playback {
     if (!this.playing || !this.context) {
       return null;
     }
-    return this.scheduler.quarterAt(this.context.currentTime - (this.context.outputLatency || 0));
+    return this.scheduler.quarterAt(this.context.currentTime - (this.context.outputLatency || 0) - this.delay / 1000);
   }
 
   set tempo(beatsPerMinute: number) {
@@ -138,6 +152,18 @@ export class Playback {
     this.midi.start(this.midiTime(this.scheduler.startTime));
   }
 
+  /** Begins with a clock outside, which is at `quarter` at a moment of `performance.now()`. */
+  async startWith(quarter: number, moment: number): Promise<void> {
+    await resumed(this.wake());
+    this.scheduler.begin(this.audioTime(moment), quarter);
+    this.midi.start(moment);
+  }
+
+  /** Keeps to a clock outside; false where it has gone too far off to be caught up with. */
+  follow(quarter: number, moment: number, beatsPerMinute: number): boolean {
+    return this.scheduler.follow(quarter, this.audioTime(moment), beatsPerMinute);
+  }
+
   stop(): void {
     this.scheduler.stop();
     this.midi.stop();
@@ -146,19 +172,33 @@ export class Playback {
 
   panic(): void {
     this.stop();
-    const drums = this.players.flatMap((player) => player.grid.drums.filter((row) => !row.role));
-    this.midi.panic([...new Set(drums.map((drum) => drum.pitch))]);
+    this.midi.panic(this.players.flatMap((player) => player.grid.drums.filter((row) => !row.role)));
   }
 
   /** Sounds one row now, for an edit or a mute that is taken off. */
   audition(drum: number, velocity: number, pitch?: number): void {
+    const row = this.current.grid.drums[drum];
+    if (row) {
+      this.strikeNow(drum, velocity, { pitch: pitch ?? row.pitch, seconds: 0.2 });
+      if (!row.role) {
+        this.midi.strike(row, velocity, performance.now(), 100);
+      }
+    }
+  }
+
+  /** Sounds one row now and here, for a hand that plays along; what a hand sends over MIDI is not sent back. */
+  strikeNow(drum: number, velocity: number, tone?: Tone): void {
     const context = this.wake();
     void context.resume();
-    const row = this.current.grid.drums[drum];
-    const tone = { pitch: pitch ?? row?.pitch ?? 0, seconds: 0.2 };
     this.kitOf(this.current)?.strike(drum, context.currentTime, velocity, tone);
-    if (!row?.role) {
-      this.midi.strike(tone.pitch, velocity, performance.now(), 100);
+  }
+
+  /** A click of the page's own, heard at a moment of `performance.now()`. */
+  click(moment: number): void {
+    const context = this.wake();
+    void context.resume();
+    if (this.mixer) {
+      rim(this.mixer, Math.max(context.currentTime, this.audioTime(moment)), 0.9);
     }
   }
 
@@ -215,24 +255,39 @@ export class Playback {
   private strike(player: Player, { hit, time, seconds }: Strike, duration: number): void {
     const { drum, velocity } = hit;
     const row = player.grid.drums[drum];
-    const pitch = hit.pitch ?? row?.pitch ?? 0;
-    const channel = channelOf(row?.role);
+    if (!row) {
+      return;
+    }
+    const pitch = hit.pitch ?? (row.role ? row.pitch : this.midi.noteOf(row));
+    const channel = this.midi.channelOf(row);
+    const at = this.midiTime(time);
     this.kitOf(player)?.strike(drum, time, velocity, { pitch, seconds });
-    if (row?.role) {
-      this.midi.note(channel, pitch, velocity, this.midiTime(time), seconds * 1000);
+    if (row.role) {
+      this.midi.note(channel, pitch, velocity, at, seconds * 1000);
     } else {
-      this.midi.strike(pitch, velocity, this.midiTime(time), duration * 1000);
+      this.midi.strike(row, velocity, at, duration * 1000);
     }
     this.scheduled.push({ time, drum, velocity, pitch, channel });
+    this.listeners.forEach((listener) => listener({ name: row.name, channel, pitch, velocity, at, length: seconds * 1000 }));
   }
 
   /** The moment of `performance.now()` when what is scheduled for `time` leaves the loudspeaker. */
   private midiTime(time: number): number {
+    const { time: known, at } = this.stamp();
+    return at + (time - known) * 1000;
+  }
+
+  /** The time of the audio clock that is heard at a moment of `performance.now()`. */
+  private audioTime(moment: number): number {
+    const { time, at } = this.stamp();
+    return time + (moment - at) / 1000;
+  }
+
+  private stamp(): { time: number; at: number } {
     const stamp = this.context?.getOutputTimestamp?.();
-    if (stamp?.contextTime && stamp.performanceTime) {
-      return stamp.performanceTime + (time - stamp.contextTime) * 1000;
-    }
-    return performance.now() + (time - (this.context?.currentTime ?? 0)) * 1000;
+    return stamp?.contextTime && stamp.performanceTime
+      ? { time: stamp.contextTime, at: stamp.performanceTime + this.delay }
+      : { time: this.context?.currentTime ?? 0, at: performance.now() + this.delay };
   }
 }
 

@@ -11,6 +11,9 @@ export interface Score {
 
 const lookAhead = 0.1;
 const startDelay = 0.06;
+const hardlyLate = 0.03;
+const furthestBehind = 0.5;
+const hardestLean = 0.1;
 const ticksPerQuarter = 24;
 
 /**
@@ -39,12 +42,31 @@ export class Scheduler {
   }
 
   start(): void {
-    this.anchorTime = this.now() + startDelay;
-    this.anchorQuarter = 0;
-    this.nextStep = 0;
-    this.nextTick = 0;
+    this.begin(this.now() + startDelay, 0);
+  }
+
+  /** Begins so that `quarter` lies at `time`, which may have passed: what should have sounded by now is left out, but for what is hardly late. */
+  begin(time: number, quarter: number): void {
+    this.anchorTime = time;
+    this.anchorQuarter = quarter;
+    const first = Math.max(quarter, this.quarterAt(this.now() - hardlyLate));
+    this.nextStep = Math.max(0, Math.ceil(first * this.score.stepsPerQuarter - 1e-6));
+    this.nextTick = Math.ceil((this.nextStep * ticksPerQuarter) / this.score.stepsPerQuarter);
     this.running = true;
     this.pump();
+  }
+
+  /**
+   * Keeps to a clock that is at `quarter` at `time`: takes its tempo, and leans so that the distance to it is gone within two beats. False, and nothing
+   * is done, where it is too far off for that.
+   */
+  follow(quarter: number, time: number, beatsPerMinute: number): boolean {
+    const behind = quarter + ((this.stepTime() - time) * beatsPerMinute) / 60 - this.nextStep / this.score.stepsPerQuarter;
+    if (Math.abs(behind) > furthestBehind) {
+      return false;
+    }
+    this.tempo = beatsPerMinute * (1 + Math.min(hardestLean, Math.max(-hardestLean, behind / 2)));
+    return true;
   }
 
   stop(): void {

@@ -1,6 +1,7 @@
 import { jamWire } from "../core/hub";
 import { memory } from "../core/memory";
 import { drumOf, pitchOf } from "../core/midi/drum-map";
+import { drumMemory } from "../core/midi/drum-memory";
 import { MidiInputs } from "../core/midi/input";
 import type { MidiPlayer } from "../core/midi/player";
 import { Store } from "../core/store";
@@ -54,7 +55,7 @@ export class Jam {
     this.inputs = new MidiInputs(
       (input) => this.store.set({ input }),
       ({ pitch, velocity, at }) => {
-        const drum = drumOf(pitch, this.state.drums);
+        const drum = drumOf(pitch, this.state.drums, drumMemory.notesIn(this.inputs.key));
         if (drum !== null && this.state.open && !this.state.watching) {
           this.strike("midi", drum, velocity, at);
         }

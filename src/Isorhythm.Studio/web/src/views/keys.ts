@@ -32,6 +32,7 @@ export function listenToKeys(app: App, actions: KeyActions): void {
     s: () => void app.exporter.savePoint(),
     c: () => actions.toggleClips(),
     j: () => (location.hash = "jam"),
+    m: () => click("midi"),
     "?": toggleHelp,
     "shift+?": toggleHelp,
     escape: () => escape(app, actions),

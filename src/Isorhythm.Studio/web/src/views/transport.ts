@@ -7,7 +7,7 @@ import { TapTempo } from "../core/tap";
 import type { App } from "./app";
 import { onFrame } from "./frames";
 import { icons } from "./icons";
-import { midiPanel, midiWords } from "./midi";
+import { midiWords } from "./midi";
 
 /** The bar at the top: which space, play, how fast, where in the bar, how changes enter, and where MIDI goes. */
 export function mountTransport(app: App, host: HTMLElement): void {
@@ -49,13 +49,14 @@ export function mountTransport(app: App, host: HTMLElement): void {
             <iso-knob class="small" data-testid="volume" .label=${"volume"} .initial=${0.8} .value=${volume}
             .words=${(v: number) => `${Math.round(v * 100)}%`}
             @turn=${(event: CustomEvent<number>) => app.instrument.setVolume(event.detail)}></iso-knob></span>
-          <button class="midi-button" popovertarget="midi" data-testid="midi"><i class="activity"></i>MIDI out
-            <b>${midiWords(state.midi)}</b></button>
+          <button class="midi-button" popovertarget="midi" data-testid="midi" aria-keyshortcuts="M"
+            title="connections: MIDI, clock, OSC, files (M)"><i class="activity out"></i>MIDI out
+            <b>${midiWords(state.midi)}</b><i class="activity in"></i></button>
           <span class=${classMap({ led: true, lost: !connected })} role="img"
             title=${connected ? "connected to the studio" : "the studio does not answer"}
             aria-label=${connected ? "connected to the studio" : "the studio does not answer"}></span>
         </div>
-        <div id="midi" popover class="popover">${midiPanel(app, state)}</div>`,
+        <div id="midi" popover class="popover links" aria-label="Connections"></div>`,
       host,
     );
   });
@@ -75,8 +76,8 @@ function followPosition(app: App, host: HTMLElement): void {
   let shown = "";
   onFrame((now) => {
     const { grid, playback } = app.instrument;
-    const light = host.querySelector<HTMLElement>(".activity");
-    light?.classList.toggle("lit", playback.midi.sink !== null && Math.abs(now - playback.midi.lastNote) < glow);
+    const isSending = playback.midi.sink !== null && Math.abs(now - playback.midi.lastNote) < glow;
+    host.querySelectorAll(".activity.out").forEach((light) => light.classList.toggle("lit", isSending));
     const quarter = playback.quarter;
     const words = quarter === null ? "1.1.1" : barBeatSixteenth(grid, Math.max(0, Math.floor(quarter * grid.stepsPerQuarter + 1e-6)));
     if (words !== shown) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { drumOf, pitchOf } from "./drum-map";
+import { conflictIn, drumOf, notesUnder, pitchOf } from "./drum-map";
 
 const kit = (...names: string[]) => names.map((name) => ({ name, pitch: 0 }));
 const groove = kit("Kick", "Snare", "Closed hat", "Open hat", "Low tom", "Mid tom", "High tom", "Crash", "Ride");
@@ -23,5 +23,16 @@ describe("the drum map", () => {
   it("names the note that plays a drum", () => {
     expect(groove.map((drum) => pitchOf(drum.name))).toEqual([36, 38, 42, 46, 43, 47, 50, 49, 51]);
     expect(drumOf(pitchOf("Rim"), kit("Snare", "Rim"))).toBe(1);
+  });
+
+  it("keeps a drum that is mapped to its own notes, and the others as they were", () => {
+    const map = { Snare: [38, 60] };
+    expect([38, 60, 40, 37, 36].map((pitch) => drumOf(pitch, groove, map))).toEqual([1, 1, null, null, 0]);
+    expect(notesUnder(map, groove)).toMatchObject({ Kick: [35, 36], Snare: [38, 60], "Closed hat": [22, 42, 44] });
+  });
+
+  it("tells of a note that two drums are given", () => {
+    expect(conflictIn({ Kick: [36], Snare: [38] }, groove)).toBeNull();
+    expect(conflictIn({ Kick: [36], Snare: [38, 36] }, groove)).toContain("Note 36 is given to Kick and to Snare");
   });
 });

@@ -1,6 +1,7 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { midiRefused, type MidiState, noWebMidi } from "./devices";
-import { FloodGate, MidiInputs, type Struck } from "./input";
+import { FloodGate } from "./flood-gate";
+import { MidiInputs, type Struck } from "./input";
 
 const input = (id: string, name: string, state = "connected") => Object.assign(new EventTarget(), { id, name, manufacturer: "Acme", state });
 type Input = ReturnType<typeof input>;

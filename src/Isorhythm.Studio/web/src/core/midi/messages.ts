@@ -1,15 +1,14 @@
-import type { Role } from "../grid";
+import type { Drum, Role } from "../grid";
 
 const drumChannel = 9;
 const channels: Record<Role, number> = { melody: 0, bass: 1, keys: 2, strings: 3 };
 
-/** The channel of a row, counted from 0: drums have the tenth, each role one of its own. */
-export function channelOf(role: Role | undefined): number {
+/** The channel of a row, counted from 0, unless another is chosen: drums have the tenth, each role one of its own. */
+export function usualChannel({ role }: Pick<Drum, "role">): number {
   return role ? channels[role] : drumChannel;
 }
 
-/** Every channel that is ever sent on. */
-export const allChannels: readonly number[] = [...Object.values(channels), drumChannel];
+export const allChannels: readonly number[] = Array.from({ length: 16 }, (_, channel) => channel);
 
 /** Note on, for the drum channel (10) unless another is named; a stroke is never velocity 0, which would mean note off. */
 export function noteOn(pitch: number, velocity: number, channel = drumChannel): number[] {
@@ -24,8 +23,8 @@ export const timingClock: readonly number[] = [0xf8];
 export const clockStart: readonly number[] = [0xfa];
 export const clockStop: readonly number[] = [0xfc];
 
-/** Everything off: on each channel the two controllers that mean it, and a note off for each of the drums' pitches. */
-export function panic(pitches: readonly number[], on: readonly number[] = [drumChannel]): number[][] {
-  const controllers = on.flatMap((channel) => [[0xb0 | channel, 120, 0], [0xb0 | channel, 123, 0]]);
-  return [...controllers, ...pitches.map((pitch) => noteOff(pitch))];
+/** Everything off: on each channel the two controllers that mean it, and a note off for each of the drums' pitches on theirs. */
+export function panic(pitches: readonly number[], channel = drumChannel): number[][] {
+  const controllers = allChannels.flatMap((on) => [[0xb0 | on, 120, 0], [0xb0 | on, 123, 0]]);
+  return [...controllers, ...pitches.map((pitch) => noteOff(pitch, channel))];
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { MidiPlayer } from "./player";
 
+const kick = { name: "Kick", pitch: 36 };
+const snare = { name: "Snare", pitch: 38 };
+
 function rig() {
   const sent: { data: number[]; at: number | undefined }[] = [];
   const player = new MidiPlayer();
@@ -11,13 +14,13 @@ function rig() {
 describe("MIDI out", () => {
   it("plays a stroke on channel 10 with its time, and ends it before the next step", () => {
     const { sent, player } = rig();
-    player.strike(36, 0.5, 1000, 40);
+    player.strike(kick, 0.5, 1000, 40);
     expect(sent).toEqual([{ data: [0x99, 36, 64], at: 1000 }, { data: [0x89, 36, 0], at: 1035 }]);
   });
 
   it("holds a note for a tenth of a second at most and never sends velocity 0", () => {
     const { sent, player } = rig();
-    player.strike(38, 0, 0, 900);
+    player.strike(snare, 0, 0, 900);
     expect(sent[0]?.data).toEqual([0x99, 38, 1]);
     expect(sent[1]?.at).toBe(100);
   });
@@ -26,7 +29,7 @@ describe("MIDI out", () => {
     const { sent, player } = rig();
     player.offset = -12;
     player.sendsClock = true;
-    player.strike(36, 1, 500, 40);
+    player.strike(kick, 1, 500, 40);
     player.tick(520);
     expect(sent.map((s) => s.at)).toEqual([488, 523, 508]);
   });
@@ -46,9 +49,9 @@ describe("MIDI out", () => {
 
   it("panics with all sound off and all notes off on every channel, and every drum off", () => {
     const { sent, player } = rig();
-    player.panic([36, 38]);
+    player.panic([kick, snare]);
     const messages = sent.map((s) => s.data);
-    for (const channel of [0, 1, 2, 3, 9]) {
+    for (let channel = 0; channel < 16; channel++) {
       expect(messages).toContainEqual([0xb0 | channel, 120, 0]);
       expect(messages).toContainEqual([0xb0 | channel, 123, 0]);
     }
@@ -82,5 +85,39 @@ describe("MIDI out", () => {
     expect(sent[1]).toEqual({ data: [0x83, 72, 0], at: soon + 5 });
     player.stop();
     expect(sent).toHaveLength(2);
+  });
+
+  it("plays a drum with the note and on the channel that are chosen for it", () => {
+    const { sent, player } = rig();
+    player.notes = { Kick: 35 };
+    player.channels = { drums: 0 };
+    player.strike(kick, 1, 0, 40);
+    player.strike(snare, 1, 0, 40);
+    expect(sent.map((s) => s.data)).toEqual([[0x90, 35, 127], [0x80, 35, 0], [0x90, 38, 127], [0x80, 38, 0]]);
+    expect(player.channelOf({ name: "bass", pitch: 60, role: "bass", part: "bass" })).toBe(1);
+  });
+
+  it("ends a stroke again whose end was taken back when it stopped", () => {
+    const { sent, player } = rig();
+    const soon = performance.now() + 60;
+    player.strike(kick, 1, soon, 200);
+    player.stop();
+    expect(sent.at(-1)).toEqual({ data: [0x89, 36, 0], at: soon + 5 });
+  });
+
+  it("ends on the old output what sounds there when another is chosen, and outlives one that was pulled out", () => {
+    const { sent, player } = rig();
+    player.note(0, 60, 1, performance.now() - 50, 5000);
+    player.sink = { send: () => { throw new DOMException("gone", "InvalidStateError"); } };
+    expect(sent.map((s) => s.data[0])).toEqual([0x90, 0x80]);
+    player.strike(kick, 1, 0, 40);
+    expect(player.sink).toBeNull();
+  });
+
+  it("ends what a device still sounds that was pulled out and is back", () => {
+    const { sent, player } = rig();
+    player.hush();
+    expect(sent.map((s) => s.data)).toContainEqual([0xb3, 123, 0]);
+    expect(sent.every(({ at }) => at === undefined)).toBe(true);
   });
 });

@@ -47,8 +47,9 @@ export class Band {
 
   strikeMachine(drum: number, velocity: number, time: number): void {
     this.machine.strike(drum, time, velocity);
-    const pitch = this.drums[drum]?.pitch;
-    if (this.channel !== null && pitch !== undefined) {
+    const row = this.drums[drum];
+    if (this.channel !== null && row) {
+      const pitch = this.midi.noteOf(row);
       const at = this.ears.momentOf(time) + this.midi.offset;
       this.midi.sink?.send([0x90 | this.channel, pitch, Math.max(1, Math.round(velocity * 127))], at);
       this.midi.sink?.send([0x80 | this.channel, pitch, 0], at + noteLength);
