@@ -19,20 +19,24 @@ internal static class JamBenchmark
     public static void Run(string[] args)
     {
         var minutes = double.Parse(ModelRuns.Option(args, "--minutes") ?? "1", CultureInfo.InvariantCulture);
-        var bpm = double.Parse(ModelRuns.Option(args, "--bpm") ?? "120", CultureInfo.InvariantCulture);
+        var tempos = (ModelRuns.Option(args, "--bpm") ?? "120").Split(',').Select(bpm => double.Parse(bpm, CultureInfo.InvariantCulture)).ToList();
         var sessions = (ModelRuns.Option(args, "--sessions") ?? "1,10,50").Split(',').Select(count => int.Parse(count, CultureInfo.InvariantCulture));
         var models = Directory.CreateTempSubdirectory("isorhythm-jam-").FullName;
         try
         {
             // As a model of the user's, so that the program does not begin to train one beside the jam.
-            CopyModel(models);
+            if (!args.Contains("--training"))
+            {
+                CopyModel(models);
+            }
+
             if (args.Contains("--faults"))
             {
                 FaultsAsync(models, minutes).GetAwaiter().GetResult();
                 return;
             }
 
-            foreach (var count in sessions)
+            foreach (var (count, bpm) in sessions.SelectMany(count => tempos.Select(bpm => (count, bpm))))
             {
                 MeasureAsync(models, count, minutes, bpm, args.Contains("--partial")).GetAwaiter().GetResult();
             }
@@ -168,7 +172,7 @@ internal static class JamBenchmark
         return cuts;
     }
 
-    private static void CopyModel(string models)
+    public static void CopyModel(string models)
     {
         var to = Directory.CreateDirectory(Path.Combine(models, ShippedModels.Usual)).FullName;
         foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "../../Isorhythm/release/models", ShippedModels.Usual)))

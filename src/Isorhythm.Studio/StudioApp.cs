@@ -72,6 +72,7 @@ internal static class StudioApp
         services.AddSingleton<StudioNews>();
         services.AddSingleton(parts => new Trainings(
             parts.GetRequiredService<ModelLibrary>(),
+            parts.GetRequiredService<JamSessions>(),
             parts.GetRequiredService<StudioNews>(),
             options,
             watcher,

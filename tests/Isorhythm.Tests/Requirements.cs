@@ -61,6 +61,13 @@ internal sealed class BrowserFactAttribute : FactAttribute
     public BrowserFactAttribute() => Skip = Requirements.SkipWithout(File.Exists(Requirements.Chromium), $"no browser at {Requirements.Chromium}");
 }
 
+/// <summary>A theory that needs Chromium: skipped by name where it is absent.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class BrowserTheoryAttribute : TheoryAttribute
+{
+    public BrowserTheoryAttribute() => Skip = Requirements.SkipWithout(File.Exists(Requirements.Chromium), $"no browser at {Requirements.Chromium}");
+}
+
 /// <summary>A test that needs nginx: skipped by name where it is absent.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class NginxFactAttribute : FactAttribute

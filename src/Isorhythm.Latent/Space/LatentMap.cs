@@ -17,6 +17,10 @@ public sealed class LatentMap
     /// <summary>The outermost phrase keeps this much of the map between itself and the border.</summary>
     private const float Margin = 1.05f;
 
+    /// <summary>The share of the phrases that says how large the map is, and how much further out than they the others still have a place on it.</summary>
+    private const double Crowd = 0.95;
+    private const float Outlying = 1.6f;
+
     /// <summary>Three corners fill this much of the map.</summary>
     private const float ShareOfCorners = 0.62f;
 
@@ -28,7 +32,7 @@ public sealed class LatentMap
     /// <summary>The plane that is drawn.</summary>
     public LatentPlane Plane { get; }
 
-    /// <summary>The map shows x and y from -Extent to Extent: every phrase of the corpus, and at least three deviations of the prior, of a flower its petals; of three corners these alone.</summary>
+    /// <summary>The map shows x and y from -Extent to Extent: the phrases of the corpus but for a few that lie far outside, and at least three deviations of the prior, of a flower its petals; of three corners these alone.</summary>
     public float Extent { get; }
 
     /// <summary>
@@ -55,8 +59,15 @@ public sealed class LatentMap
         return new(space, plane, new[] { a, b, c }.Max(corner => Reach(plane.ToPoint(corner))) / ShareOfCorners);
     }
 
-    private static LatentMap OfAll(LatentSpace space, LatentPlane plane) => new(space, plane, space.Phrases.Aggregate(
-        IsFlower(space) ? SmallestExtentOfFlower : SmallestExtent, (most, phrase) => Math.Max(most, Margin * Reach(plane.ToPoint(phrase.Code)))));
+    private static LatentMap OfAll(LatentSpace space, LatentPlane plane) => new(
+        space, plane, Math.Max(IsFlower(space) ? SmallestExtentOfFlower : SmallestExtent, Margin * Largest([.. space.Phrases.Select(phrase => Reach(plane.ToPoint(phrase.Code)))])));
+
+    /// <summary>The largest of the reaches, but no more than a crowd of phrases can be seen beside: one that has gone astray would make the others a dot.</summary>
+    internal static float Largest(float[] reaches)
+    {
+        Array.Sort(reaches);
+        return reaches.Length == 0 ? 0 : Math.Min(reaches[^1], Outlying * reaches[(int)(Crowd * (reaches.Length - 1))]);
+    }
 
     private static float Reach((float X, float Y) point) => Math.Max(Math.Abs(point.X), Math.Abs(point.Y));
 

@@ -8,27 +8,34 @@ namespace Isorhythm.Studio;
 /// </summary>
 internal sealed class JamFile : IDisposable
 {
-    private readonly SafeFileHandle handle;
+    private readonly string path;
+    private SafeFileHandle? handle;
     private byte[] unread = [];
 
     // Where the lines end that this studio has read or written.
     private long known;
 
-    private JamFile(SafeFileHandle handle) => this.handle = handle;
+    private JamFile(string path, SafeFileHandle? handle) => (this.path, this.handle) = (path, handle);
 
-    /// <summary>Opens the file, or begins it.</summary>
-    public static JamFile OpenOrCreate(string path) => new(Open(path, FileMode.OpenOrCreate));
+    /// <summary>Opens the file; one that is not there is made with its first line.</summary>
+    public static JamFile Open(string path) => new(path, File.Exists(path) ? Open(path, FileMode.Open) : null);
 
     /// <summary>All whole lines of a file that is there.</summary>
     public static IReadOnlyList<JamLine> ReadAll(string path)
     {
-        using var file = new JamFile(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        using var file = new JamFile(path, File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
         return file.ReadNew();
     }
 
     /// <summary>The whole lines that are new since this was last called, but for those of <see cref="Append"/>: another studio's.</summary>
     public IReadOnlyList<JamLine> ReadNew()
     {
+        if (handle is null && !File.Exists(path))
+        {
+            return [];
+        }
+
+        handle ??= Open(path, FileMode.Open);
         var length = RandomAccess.GetLength(handle);
         var bytes = new byte[unread.Length + Math.Max(0, length - known)];
         unread.CopyTo(bytes, 0);
@@ -56,6 +63,7 @@ internal sealed class JamFile : IDisposable
     /// <exception cref="IOException">The disk does not take it; the session can go on, and what was written of the line is skipped when it is read.</exception>
     public void Append(JamLine line)
     {
+        handle ??= Open(path, FileMode.OpenOrCreate);
         // What is left of a torn line, ours or another's, becomes a line of its own, which no reader takes for one of ours.
         byte[] bytes = [.. unread.Length > 0 ? "\n"u8 : [], .. line.ToBytes()];
         unread = [];
@@ -73,7 +81,7 @@ internal sealed class JamFile : IDisposable
         }
     }
 
-    public void Dispose() => handle.Dispose();
+    public void Dispose() => handle?.Dispose();
 
     private static SafeFileHandle Open(string path, FileMode mode) =>
         File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);

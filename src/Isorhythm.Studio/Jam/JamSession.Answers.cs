@@ -98,6 +98,7 @@ internal sealed partial class JamSession
     {
         foreach (var line in file.ReadNew())
         {
+            IsUnwritten &= line is not JamHead;
             record.Add(line);
         }
     }
@@ -116,9 +117,15 @@ internal sealed partial class JamSession
     {
         try
         {
+            if (IsUnwritten)
+            {
+                file.Append(Head);
+                IsUnwritten = false;
+            }
+
             file.Append(line);
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             var why = DiskFull.Says(failure) ? DiskFull.Sentence : "The disk does not take it.";
             player?.Hear(new JamError($"This part of \"{Head.Session}\" is not recorded: {why}"));

@@ -11,6 +11,9 @@ namespace Isorhythm.Studio;
 /// </summary>
 internal sealed partial class JamSession : IDisposable
 {
+    // From one phrase to the next, at most tempos.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
+
     private readonly Lock gate = new();
     private readonly JamModel model;
     private readonly JamForm form;
@@ -27,6 +30,7 @@ internal sealed partial class JamSession : IDisposable
     private bool isMoved;
     private bool isClosed;
     private long lastLeft = Stopwatch.GetTimestamp();
+    private long lastPlayed = Stopwatch.GetTimestamp();
 
     /// <summary>A session that goes on from its record; the file has been read to its end.</summary>
     public JamSession(JamRecord record, JamFile file, JamModel model, JamLimits limits)
@@ -37,6 +41,9 @@ internal sealed partial class JamSession : IDisposable
 
     public JamHead Head => record.Head;
 
+    /// <summary>Nothing of it is on the disk yet: who only looks in leaves no file.</summary>
+    public bool IsUnwritten { get; set; }
+
     /// <summary>Somebody plays it, or watches.</summary>
     public bool IsAttended
     {
@@ -45,6 +52,18 @@ internal sealed partial class JamSession : IDisposable
             lock (gate)
             {
                 return player is not null || watchers.Count > 0;
+            }
+        }
+    }
+
+    /// <summary>Its player has just joined, or played a moment ago.</summary>
+    public bool IsPlayed
+    {
+        get
+        {
+            lock (gate)
+            {
+                return player is not null && Stopwatch.GetElapsedTime(lastPlayed) < Pause;
             }
         }
     }
@@ -77,7 +96,7 @@ internal sealed partial class JamSession : IDisposable
             if (given is null || HashOf(given) != Head.TokenHash)
             {
                 throw Refusal.Conflict(
-                    $"\"{Head.Session}\" is somebody else's jam: watch it with \"watch\":true, or choose another name.");
+                    $"\"{Head.Session}\" is somebody else's jam: watch it, or choose another name.");
             }
 
             if (player is not null && player != listener)
@@ -88,6 +107,7 @@ internal sealed partial class JamSession : IDisposable
             token = given;
             watchers.Remove(listener);
             player = listener;
+            lastPlayed = Stopwatch.GetTimestamp();
             CatchUp();
             listener.Hear(Joined(token));
             return true;
@@ -125,7 +145,11 @@ internal sealed partial class JamSession : IDisposable
         {
             player = player == listener ? null : player;
             watchers.Remove(listener);
-            RecordMove();
+            if (!IsUnwritten)
+            {
+                RecordMove();
+            }
+
             lastLeft = Stopwatch.GetTimestamp();
         }
     }
@@ -176,6 +200,7 @@ internal sealed partial class JamSession : IDisposable
                 throw Refusal.Conflict($"\"{Head.Session}\" has its {limits.Turns} turns: begin another jam.");
             }
 
+            lastPlayed = phrase.Arrived;
             waiting.AddLast(phrase);
             var wasDue = isDue;
             isDue = true;

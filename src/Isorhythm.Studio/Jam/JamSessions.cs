@@ -53,6 +53,9 @@ internal sealed partial class JamSessions(JamsFolder folder, ModelLibrary librar
     public bool IsPlayed(string name) =>
         sessions.TryGetValue(JamsFolder.Key(name), out var known) && known.IsValueCreated && known.Value.IsAttended;
 
+    /// <summary>Somebody plays in this process now: what can wait, such as a training, is to leave the processor to the answers.</summary>
+    public bool ArePlayed => sessions.Values.Any(known => known.IsValueCreated && known.Value.IsPlayed);
+
     /// <summary>Starts the threads that answer.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -156,8 +159,7 @@ internal sealed partial class JamSessions(JamsFolder folder, ModelLibrary librar
             // A number that every reader of JSON holds exactly.
             var seed = (ulong)RandomNumberGenerator.GetInt32(int.MaxValue);
             var head = new JamHead(join.Session!, join.Model!, join.Bpm!.Value, join.Bars!.Value, seed, JamSession.HashOf(token), DateTimeOffset.UtcNow);
-            file.Append(head);
-            return new JamSession(JamRecord.Of([head])!, file, ModelOf(head.Model), Limits);
+            return new JamSession(JamRecord.Of([head])!, file, ModelOf(head.Model), Limits) { IsUnwritten = true };
         }
         catch
         {

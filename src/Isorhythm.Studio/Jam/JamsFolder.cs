@@ -20,11 +20,11 @@ internal sealed class JamsFolder(StudioOptions options)
     /// <summary>Where the session of that key is recorded, whether it has begun or not.</summary>
     public string PathOf(string key) => Path.Combine(folder, key + Ending);
 
-    /// <summary>Opens the session's file, or begins it.</summary>
+    /// <summary>Opens the session's file, which is there from its first line on.</summary>
     public JamFile Open(string key)
     {
         Directory.CreateDirectory(folder);
-        return JamFile.OpenOrCreate(PathOf(key));
+        return JamFile.Open(PathOf(key));
     }
 
     /// <summary>The sessions that were recorded, the latest first; of very many the latest alone.</summary>

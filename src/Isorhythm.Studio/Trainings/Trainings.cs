@@ -11,9 +11,10 @@ namespace Isorhythm.Studio;
 /// its checkpoint stays there, for the command line to resume.
 /// </summary>
 internal sealed partial class Trainings(
-    ModelLibrary library, StudioNews news, StudioOptions options, IProgress<TrainingView>? watcher, ILogger<Trainings> log) : BackgroundService
+    ModelLibrary library, JamSessions jams, StudioNews news, StudioOptions options, IProgress<TrainingView>? watcher, ILogger<Trainings> log) : BackgroundService
 {
     private const long MillisecondsBetweenNews = 100;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
 
     private readonly Lock starting = new();
 
@@ -84,7 +85,14 @@ internal sealed partial class Trainings(
         var told = Latest!;
         try
         {
-            var result = Train(order, progress => TellOf(told = TrainingView.Of(order.Name, progress)), cancel);
+            var result = Train(
+                order,
+                progress =>
+                {
+                    TellOf(told = TrainingView.Of(order.Name, progress));
+                    RestWhileJamsArePlayed(told, cancel);
+                },
+                cancel);
             if (ending && order.ComesAgain && result.Ended == TrainingEnd.Stopped)
             {
                 library.ClearWorkshop(order.Name);
@@ -104,6 +112,19 @@ internal sealed partial class Trainings(
     {
         var phrases = order.Phrases(Representation.Named(order.Recipe.Representation));
         return Trainer.Run(order.Recipe, phrases, library.ClearWorkshop(order.Name), options.Training, new Teller(tell), cancel);
+    }
+
+    // A drummer does not wait for a training: it takes all the processors, and an answer that comes late is heard.
+    private void RestWhileJamsArePlayed(TrainingView told, CancellationToken cancel)
+    {
+        if (jams.ArePlayed)
+        {
+            Tell(told with { Sentence = "Rests while a jam is played." });
+        }
+
+        while (jams.ArePlayed && !cancel.WaitHandle.WaitOne(BetweenLooks))
+        {
+        }
     }
 
     private void TellOf(TrainingView training)

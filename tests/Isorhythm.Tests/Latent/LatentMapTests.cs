@@ -25,6 +25,16 @@ public sealed class LatentMapTests : IDisposable
     }
 
     [Fact]
+    public void One_phrase_that_has_gone_astray_does_not_shrink_the_map()
+    {
+        float[] crowd = [1, 2, 2.5f, 3, 3.1f, 3.2f, 3.5f, 3.6f, 4];
+        Assert.Equal(4, LatentMap.Largest([.. crowd]));
+        Assert.Equal(5, LatentMap.Largest([.. crowd, 5]));
+        Assert.InRange(LatentMap.Largest([.. crowd, 400]), 5, 7);
+        Assert.Equal(0, LatentMap.Largest([]));
+    }
+
+    [Fact]
     public void Two_dimensions_are_the_plane_itself()
     {
         var map = TinyModels.Open(folder).Map;

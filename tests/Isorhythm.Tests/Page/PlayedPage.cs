@@ -26,7 +26,10 @@ internal sealed class PlayedPage
 
     public ILocator At(string testId) => Page.GetByTestId(testId);
 
-    public Task OpenAsync() => Page.GotoAsync(address.ToString());
+    public Task OpenAsync(string place = "") => Page.GotoAsync(new Uri(address, place).ToString());
+
+    /// <summary>Another page of the same browser.</summary>
+    public async Task<PlayedPage> BesideAsync() => new(await Page.Context.NewPageAsync(), address);
 
     /// <summary>Waits until a pattern lies under the head.</summary>
     public Task UntilPlayableAsync() => UntilAsync("window.isorhythm.pattern.length > 0");

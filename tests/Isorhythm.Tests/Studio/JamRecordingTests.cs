@@ -66,8 +66,8 @@ public sealed class JamRecordingTests(StudioFixture studio) : IClassFixture<Stud
     public void LinesThatAnotherStudioAddedAreFound()
     {
         using var folder = new TemporaryFolder();
-        using var ours = JamFile.OpenOrCreate(folder.PathOf("a.jsonl"));
-        using var theirs = JamFile.OpenOrCreate(folder.PathOf("a.jsonl"));
+        using var ours = JamFile.Open(folder.PathOf("a.jsonl"));
+        using var theirs = JamFile.Open(folder.PathOf("a.jsonl"));
         ours.Append(Head);
         Assert.Equal(Head, Assert.Single(theirs.ReadNew()));
         theirs.Append(new JamSet(1, 0));

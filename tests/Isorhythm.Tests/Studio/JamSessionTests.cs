@@ -208,7 +208,7 @@ public sealed class JamSessionTests(StudioFixture studio) : IClassFixture<Studio
         public Alone(JamModel model, ulong seed = 1)
         {
             var head = new JamHead("alone", StudioFixture.ModelName, 120, 2, seed, JamSession.HashOf(Token), DateTimeOffset.UtcNow);
-            file = JamFile.OpenOrCreate(folder.PathOf("alone.jsonl"));
+            file = JamFile.Open(folder.PathOf("alone.jsonl"));
             file.Append(head);
             Session = new JamSession(JamRecord.Of([head])!, file, model, new JamLimits());
             Assert.True(Session.Play(Token, Ear));

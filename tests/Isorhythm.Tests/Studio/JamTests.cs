@@ -163,7 +163,7 @@ public sealed class JamTests(StudioFixture studio) : IClassFixture<StudioFixture
         await player.JoinAsync(name);
         using var stranger = await JamClient.OverSocketAsync(studio.Address);
         await stranger.SayAsync(new { type = "join", session = name, model = StudioFixture.ModelName, bpm = 120, bars = 2, token });
-        Assert.Equal($"\"{name}\" is somebody else's jam: watch it with \"watch\":true, or choose another name.", await stranger.ErrorAsync());
+        Assert.Equal($"\"{name}\" is somebody else's jam: watch it, or choose another name.", await stranger.ErrorAsync());
         await player.PlayAsync(1, Beat);
     }
 
@@ -252,6 +252,24 @@ public sealed class JamTests(StudioFixture studio) : IClassFixture<StudioFixture
         await player.PhraseAsync(1, Beat);
         Assert.Contains("send a join first", await player.ErrorAsync(), StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(studio.Models, "jams", "x.jsonl")));
+    }
+
+    [Fact]
+    public async Task WhoOnlyLooksInLeavesNothingAndWhoPlaysLeavesAllThatWasSet()
+    {
+        var file = Path.Combine(studio.Models, "jams", "looked in.jsonl");
+        using (var player = await JamClient.OverHubAsync(studio.Address))
+        {
+            var token = (await player.JoinAsync("looked in")).GetProperty("token").GetString();
+            await player.SayAsync(new { type = "set", sigma = 0.25, drift = 0 });
+            await player.SayAsync(new { type = "leave" });
+            await player.JoinAsync("looked in", token);
+            Assert.False(File.Exists(file));
+            await player.PlayAsync(1, Beat);
+        }
+
+        Assert.Equal(0.25, (await studio.Http.JsonAsync("/api/jams/looked%20in/json")).GetProperty("turns")[0].GetProperty("sigma").GetDouble());
+        Assert.Equal(3, (await File.ReadAllLinesAsync(file)).Length);
     }
 
     [Fact]

@@ -113,8 +113,12 @@ public sealed class JamsApiTests(StudioFixture studio) : IClassFixture<StudioFix
     [Fact]
     public async Task AJamWithoutATurnHasNoMidiButAPicture()
     {
-        using var player = await JamClient.OverHubAsync(studio.Address);
-        await player.JoinAsync("not yet");
+        Directory.CreateDirectory(Path.Combine(studio.Models, "jams"));
+        using (var file = JamFile.Open(Path.Combine(studio.Models, "jams", "not yet.jsonl")))
+        {
+            file.Append(new JamHead("not yet", StudioFixture.ModelName, 120, 2, 1, "hash", DateTimeOffset.UnixEpoch));
+        }
+
         await studio.Http.GetAsync("/api/jams/not%20yet/midi").RefusedAsync(HttpStatusCode.Conflict);
         Assert.NotEmpty(await studio.Http.GetStringAsync("/api/jams/not%20yet/picture"));
     }

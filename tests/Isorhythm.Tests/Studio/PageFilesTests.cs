@@ -1,9 +1,10 @@
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
+using Xunit.Abstractions;
 
 namespace Isorhythm.Tests;
 
-public sealed partial class PageFilesTests(StudioFixture studio) : IClassFixture<StudioFixture>
+public sealed partial class PageFilesTests(StudioFixture studio, ITestOutputHelper output) : IClassFixture<StudioFixture>
 {
     [Fact]
     public async Task ThePageAndAllItNamesComeFromTheStudio()
@@ -38,6 +39,40 @@ public sealed partial class PageFilesTests(StudioFixture studio) : IClassFixture
         using var answer = await studio.Http.SendAsync(request);
         Assert.Equal(["br"], answer.Content.Headers.ContentEncoding);
     }
+
+    [Fact]
+    public async Task ThePageIsThereAfterLessThanAHundredKilobytes()
+    {
+        var sizes = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var file in (string[])["/", .. Named().Matches(await studio.Http.GetStringAsync("/")).Select(match => match.Groups["file"].Value)])
+        {
+            var text = await studio.Http.GetStringAsync(new Uri(studio.Address, file));
+            sizes[file] = await CompressedAsync(new Uri(studio.Address, file));
+            foreach (var font in Fonts().Matches(text).Select(match => match.Groups["file"].Value))
+            {
+                sizes[font] = await CompressedAsync(new Uri(new Uri(studio.Address, file), font));
+            }
+        }
+
+        foreach (var kind in sizes.GroupBy(size => Path.GetExtension(size.Key)))
+        {
+            output.WriteLine($"{kind.Key,-7} {kind.Sum(size => size.Value),7}");
+        }
+
+        Assert.Equal(2, sizes.Keys.Count(file => file.EndsWith(".woff2", StringComparison.Ordinal)));
+        Assert.InRange(sizes.Values.Sum(), 50_000, 100_000);
+    }
+
+    private async Task<int> CompressedAsync(Uri file)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, file) { Headers = { AcceptEncoding = { new StringWithQualityHeaderValue("br") } } };
+        using var answer = await studio.Http.SendAsync(request);
+        Assert.True(answer.IsSuccessStatusCode, $"{file}: {answer.StatusCode}");
+        return (await answer.Content.ReadAsByteArrayAsync()).Length;
+    }
+
+    [GeneratedRegex(@"url\(""?(?<file>[^"")]+\.woff2)""?\)", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Fonts();
 
     [GeneratedRegex(@"(src|href)=""(?<file>[^""#]+)""", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Named();

@@ -71,6 +71,22 @@ public sealed class TrainingsApiTests
     }
 
     [Fact]
+    public async Task ATrainingRestsWhileAJamIsPlayedAndGoesOnAfterwards()
+    {
+        await using var studio = await TrainingStudio.StartAsync(new TrainingOptions(Steps: 1_000_000));
+        using var page = await HubClient.ConnectAsync(studio.Address);
+        using var started = await studio.TrainAsync("long");
+        using (var player = await JamClient.OverHubAsync(studio.Address))
+        {
+            await player.JoinAsync("beside a training", model: "first");
+            await player.PlayAsync(1, (0, 0, 110, 0));
+            await page.NextAsync("training", training => training.GetProperty("sentence").GetString()!.Contains("Rests", StringComparison.Ordinal));
+        }
+
+        await page.NextAsync("training", training => !training.GetProperty("sentence").GetString()!.Contains("Rests", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task AFailedTrainingSaysWhyAndLeavesNothing()
     {
         await using var studio = await TrainingStudio.StartAsync(new TrainingOptions(Steps: 40));

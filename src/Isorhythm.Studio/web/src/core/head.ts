@@ -72,7 +72,9 @@ export abstract class Head {
     const code = place.code && Array.from(place.code);
     // A place off the plane takes its rest along; a code without a place on it is found there.
     const { x, y } = code && map ? toPoint(map, code) : place;
-    const point = { x: clamp(x, -extent, extent), y: clamp(y, -extent, extent) };
+    // A hand stays on the map; a clip is gone to wherever it lies.
+    const limit = map?.clips.some((clip) => clip === place) ? Infinity : extent;
+    const point = { x: clamp(x, -limit, limit), y: clamp(y, -limit, limit) };
     const isInside = Math.hypot(point.x - x, point.y - y) < 1e-6 * extent;
     const rest = code && map ? restOf(map, code) : this.state.rest;
     const whole = code && isInside ? code : map && this.isDeep ? toCode(map, point, rest) : undefined;

@@ -53,6 +53,8 @@ export const linksWire = {
 };
 
 const retryAfter = [250, 500, 1000, 2000];
+/** Milliseconds without a sign of the studio, which gives one every two seconds, after which the line is dead. */
+const silence = 8_000;
 
 /** Listens to the studio for as long as the page lives; a lost studio is tried again for ever. */
 export function listen(listener: HubListener): void {
@@ -60,7 +62,7 @@ export function listen(listener: HubListener): void {
     .withUrl(new URL("hub", document.baseURI).href, { transport: HttpTransportType.WebSockets, skipNegotiation: true })
     .configureLogging(LogLevel.None)
     .build();
-  hub.serverTimeoutInMilliseconds = 30_000;
+  hub.serverTimeoutInMilliseconds = silence;
   hub.on("training", (view: TrainingView) => listener.training(view));
   hub.on("models", () => listener.models());
   hub.on("jam", (message: unknown) => jams.forEach((jam) => jam.heard(message)));

@@ -1,6 +1,6 @@
 import { type Answer, answerFrom } from "./answer";
 import { earlyWindow, phraseOf, type Stroke } from "./capture";
-import { barSeconds, beatSeconds, beatsPerBar, endOf, type Measure, type Moment, momentOf, type Part, spanOf, stepsOf } from "./parts";
+import { barSeconds, beatSeconds, beatsPerBar, endOf, type Measure, type Moment, momentIn, type Part, spanOf, stepsOf } from "./parts";
 import type { Note, Phrase } from "./protocol";
 
 /** What the duel makes happen. Times are seconds of the audio clock. */
@@ -126,8 +126,7 @@ export class Duel {
   }
 
   momentAt(time: number): Moment | null {
-    const part = this.parts.find((candidate) => time < endOf(candidate));
-    return part ? momentOf(part, time) : null;
+    return momentIn(this.parts, time);
   }
 
   /** What is known of the machine's turns, past ones too, for whoever draws them. */

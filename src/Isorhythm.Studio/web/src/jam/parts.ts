@@ -39,6 +39,12 @@ export function spanOf(part: Part): Span {
   return { start: part.start, steps: stepsOf(part), stepSeconds: beatSeconds(part) / part.stepsPerQuarter };
 }
 
+/** Where in the parts a time lies; the last part is not over yet, or there is none. */
+export function momentIn(parts: readonly Part[], time: number): Moment | null {
+  const part = parts.find((candidate) => time < endOf(candidate));
+  return part ? momentOf(part, time) : null;
+}
+
 /** Where in a part a time lies, counted as musicians do, from one. */
 export interface Moment {
   readonly part: Part;

@@ -1,4 +1,4 @@
-import { spanOf, endOf, type Measure, type Moment, momentOf, type Part } from "./parts";
+import { spanOf, endOf, type Measure, type Moment, momentIn, type Part } from "./parts";
 import type { Stroke } from "./capture";
 import type { MachineTurn } from "./duel";
 import type { Turn } from "./protocol";
@@ -40,7 +40,6 @@ export class Watched implements Performance {
   }
 
   momentAt(time: number): Moment | null {
-    const part = this.parts.find((candidate) => time < endOf(candidate));
-    return part ? momentOf(part, time) : null;
+    return momentIn(this.parts, time);
   }
 }

@@ -5,5 +5,5 @@ export function rem(): number {
 
 /** The page's typeface for a canvas, in rem. */
 export function font(size: number, weight = 400): string {
-  return `${weight} ${size * rem()}px "IBM Plex Sans Variable", system-ui, sans-serif`;
+  return `${weight} ${size * rem()}px "Isorhythm Sans", system-ui, sans-serif`;
 }

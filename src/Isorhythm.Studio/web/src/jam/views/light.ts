@@ -106,7 +106,7 @@ function drawDisc(pen: CanvasRenderingContext2D, x: number, y: number, radius: n
   pen.textBaseline = "middle";
   pen.fillStyle = isLit ? "#0d0a02" : colour;
   if (moment) {
-    pen.font = `600 ${radius * 1.15}px "IBM Plex Sans Variable", system-ui, sans-serif`;
+    pen.font = `600 ${radius * 1.15}px "Isorhythm Sans", system-ui, sans-serif`;
     pen.fillText(String(moment.count), x, y + radius * 0.06);
   } else {
     pen.fillStyle = "#4a5663";

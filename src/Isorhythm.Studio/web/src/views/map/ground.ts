@@ -10,8 +10,8 @@ const crowd = 60;
 
 /** Draws what stands still: the shading once it is known, the clips, and as many names as fit. Returns what the names cover. */
 export function drawGround(pen: CanvasRenderingContext2D, plane: Plane, shading: CanvasImageSource | null, map: SpaceMap): Box[] {
-  // A plane through three corners is no larger than they need: most clips lie outside.
-  const clips = map.clips.filter((clip) => Math.max(Math.abs(clip.x), Math.abs(clip.y)) <= map.extent);
+  const isInside = (clip: Clip): boolean => Math.max(Math.abs(clip.x), Math.abs(clip.y)) <= map.extent;
+  const clips = map.clips.filter(isInside);
   pen.imageSmoothingQuality = "high";
   if (shading) {
     pen.drawImage(shading, 0, 0, plane.size, plane.size);
@@ -21,7 +21,10 @@ export function drawGround(pen: CanvasRenderingContext2D, plane: Plane, shading:
   const corners = cornersOf(map);
   drawTriangle(pen, dotsOf(plane, corners));
   dots.forEach((dot) => drawDot(pen, dot.x, dot.y, dots.length > crowd ? 0.125 * rem() : 0.175 * rem()));
-  if (corners.length > 0) {
+  // A plane through three corners is no larger than they need: most clips lie outside.
+  if (corners.length === 0) {
+    dotsOf(plane, map.clips.filter((clip) => !isInside(clip))).forEach((dot) => drawBeyond(pen, plane, dot));
+  } else {
     dotsOf(plane, corners).forEach((dot) => drawName(pen, plane.size, dot, 9, dot.name));
     return [];
   }
@@ -147,6 +150,21 @@ export function drawName(
   if (distance < 10) {
     drawDot(pen, point.x, point.y, 4);
   }
+}
+
+/** A clip so far outside that the map would be a dot for its sake: an arrow at the border points to it. */
+function drawBeyond(pen: CanvasRenderingContext2D, plane: Plane, dot: Dot): void {
+  const { x, y } = plane.inside(dot, 9);
+  pen.save();
+  pen.translate(x, y);
+  pen.rotate(Math.atan2(dot.y - y, dot.x - x));
+  pen.fillStyle = "rgb(236 231 220 / 0.7)";
+  pen.beginPath();
+  pen.moveTo(5, 0);
+  pen.lineTo(-4, -5);
+  pen.lineTo(-4, 5);
+  pen.fill();
+  pen.restore();
 }
 
 function drawDot(pen: CanvasRenderingContext2D, x: number, y: number, radius: number): void {

@@ -151,7 +151,7 @@ export class MapView {
     if (!pen || !map || !model) {
       return false;
     }
-    const at = this.plane.toScreen(head);
+    const at = this.plane.inside(this.plane.toScreen(head), 12);
     const quarter = this.app.instrument.playback.quarter;
     const playing = quarter !== null && quarter >= 0;
     this.trail.add({ ...at, at: now });
