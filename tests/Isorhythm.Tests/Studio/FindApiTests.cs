@@ -13,7 +13,8 @@ public sealed class FindApiTests(StudioFixture studio) : IClassFixture<StudioFix
         var found = await (await studio.Http.GetAsync(Address(import, "clips/one & two.mid"))).JsonAsync();
 
         var expected = LatentSpace.Open(Path.Combine(studio.Models, "clips of ours")).Encode(DrumClips.Phrase(3));
-        Assert.All(expected.Zip(found.GetProperty("code").EnumerateArray()), pair => Assert.Equal(pair.First, pair.Second.GetSingle(), 1e-4f));
+        // MIDI rounds a velocity to 1/127.
+        Assert.All(expected.Zip(found.GetProperty("code").EnumerateArray()), pair => Assert.Equal(pair.First, pair.Second.GetSingle(), 0.01f));
     }
 
     [Fact]

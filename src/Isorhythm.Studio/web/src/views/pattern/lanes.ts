@@ -84,3 +84,27 @@ export function drawStroke(
   }
   pen.globalAlpha = 1;
 }
+
+/** The line that sweeps with the audio clock; `at` is a step of the pattern. */
+export function drawPlayhead(pen: CanvasRenderingContext2D, box: LaneBox, at: number): void {
+  if (at < box.from || at > box.from + box.steps) {
+    return;
+  }
+  const x = (at - box.from) * stepWidth(box);
+  const sweep = pen.createLinearGradient(x - 26, 0, x, 0);
+  sweep.addColorStop(0, "rgb(255 176 0 / 0)");
+  sweep.addColorStop(1, "rgb(255 176 0 / 0.16)");
+  pen.fillStyle = sweep;
+  pen.fillRect(x - 26, box.ruler, 26, box.height);
+  pen.fillStyle = ink.accent;
+  pen.fillRect(x - 0.75, box.ruler - 4, 1.5, box.height);
+}
+
+/** The cell that the keyboard is on. */
+export function drawCursor(pen: CanvasRenderingContext2D, box: LaneBox, grid: Grid, cursor: { step: number; drum: number }): void {
+  const lane = laneHeight(box, grid, cursor.drum);
+  const wide = Math.max(8, stepWidth(box));
+  pen.strokeStyle = ink.text;
+  pen.lineWidth = 1.5;
+  pen.strokeRect((cursor.step - box.from) * stepWidth(box) - 2, laneTop(box, grid, cursor.drum) + 1, wide + 3, lane - 2);
+}

@@ -7,13 +7,12 @@ import type { App } from "../app";
 import { freshPen, sharpCanvas } from "../canvas";
 import { onFrame, redraw, stillness } from "../frames";
 import { font, rem } from "../lettering";
-import { ink } from "../palette";
 import { Cursor } from "./cursor";
 import { Gesture } from "./editing";
 import { noteKeys } from "./note-keys";
 import { RollGesture } from "./roll-editing";
-import { drawLanes, drawStroke } from "./lanes";
-import { type LaneBox, laneHeight, laneTop, stepWidth } from "./layout";
+import { drawCursor, drawLanes, drawPlayhead, drawStroke } from "./lanes";
+import type { LaneBox } from "./layout";
 import { Morphing } from "./morphing";
 import { drawKeys, drawNote, type PitchRange, rangeOf } from "./roll";
 import { cellWords } from "./ruler";
@@ -271,36 +270,13 @@ export class PatternView {
         drawStroke(pen, box, grid, sprite, look);
       }
     }
-    this.drawPlayhead(pen, at);
-    this.drawCursor(pen);
+    if (at !== null) {
+      drawPlayhead(pen, box, at);
+    }
+    if (this.host.matches(":focus-visible")) {
+      drawCursor(pen, box, grid, this.cursor);
+    }
     return at !== null || this.morphing.moving(now);
-  }
-
-  private drawPlayhead(pen: CanvasRenderingContext2D, at: number | null): void {
-    const { box } = this;
-    if (at === null || at < box.from || at > box.from + box.steps) {
-      return;
-    }
-    const x = (at - box.from) * stepWidth(box);
-    const sweep = pen.createLinearGradient(x - 26, 0, x, 0);
-    sweep.addColorStop(0, "rgb(255 176 0 / 0)");
-    sweep.addColorStop(1, "rgb(255 176 0 / 0.16)");
-    pen.fillStyle = sweep;
-    pen.fillRect(x - 26, box.ruler, 26, box.height);
-    pen.fillStyle = ink.accent;
-    pen.fillRect(x - 0.75, box.ruler - 4, 1.5, box.height);
-  }
-
-  private drawCursor(pen: CanvasRenderingContext2D): void {
-    if (!this.host.matches(":focus-visible")) {
-      return;
-    }
-    const { box, grid, cursor } = this;
-    const lane = laneHeight(box, grid, cursor.drum);
-    const wide = Math.max(8, stepWidth(box));
-    pen.strokeStyle = ink.text;
-    pen.lineWidth = 1.5;
-    pen.strokeRect((cursor.step - box.from) * stepWidth(box) - 2, laneTop(box, grid, cursor.drum) + 1, wide + 3, lane - 2);
   }
 }
 
