@@ -15,7 +15,7 @@ export function filesTab(_: Links, __: State, { exports }: LinksState): Template
       ? html`<p class="words">It is empty: save a pattern with <kbd>S</kbd>.</p>`
       : html`<ul class="saved" data-testid="exports">${files.map(({ name, url, savedAt, bytes }) => html`<li><a href=${url} download=${name}
           @dragstart=${(event: DragEvent) => drag(event, name, url)} draggable="true">${name}</a>
-          <small>${when(savedAt)} · ${bytes < 1024 ? `${bytes} bytes` : `${Math.round(bytes / 1024)} kB`}</small></li>`)}</ul>`}`;
+          <small>${when(savedAt)} · ${bytes < 1000 ? `${bytes} B` : `${Math.round(bytes / 1000)} kB`}</small></li>`)}</ul>`}`;
 }
 
 function drag({ dataTransfer }: DragEvent, name: string, path: string): void {

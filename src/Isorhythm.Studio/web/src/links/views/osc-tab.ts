@@ -17,7 +17,7 @@ export function oscTab(links: Links, _: State, { osc }: LinksState): TemplateRes
       <div><dt>sent to</dt><dd class="number">${state.out}</dd></div>
       <div><dt>Wekinator</dt><dd class="number">${state.wekinator}</dd></div>
       <div><dt>so far</dt><dd data-testid="osc-counts"><b class="number">${state.received}</b> heard, <b class="number">${state.sent}</b> sent</dd></div></dl>
-    ${state.garbage > 0 ? html`<p class="words" data-testid="osc-garbage">${state.garbage} packets were not OSC and were left out: something else sends to this port.</p>` : ""}
+    ${state.garbage > 0 ? html`<p class="words" data-testid="osc-garbage">${state.garbage === 1 ? "One packet was" : `${state.garbage} packets were`} not OSC and left out: something else sends to this port.</p>` : ""}
     ${state.unknown ? html`<p class="words" data-testid="osc-unknown">Nothing here answers to ${state.unknown}: the addresses are below.</p>` : ""}
     ${addresses("heard", taken)}${addresses("sent", sent)}${addresses("sent to Wekinator", sentToWekinator)}
     <p class="words"><small>Ports are chosen when the studio starts: isorhythm studio --osc-in, --osc-out, --wekinator.</small></p>`;
