@@ -75,4 +75,48 @@ describe("scheduler", () => {
     scheduler.start();
     expect(scheduler.quarterAt(scheduler.startTime + 1)).toBeCloseTo(2, 9);
   });
+
+  it("begins with a clock that has begun already, and leaves out what is over", () => {
+    const { steps, scheduler, clock } = rig(4);
+    scheduler.tempo = 120;
+    scheduler.begin(clock.now - 0.3, 0);
+    expect(steps[0]?.step).toBe(3);
+    expect(steps[0]?.time).toBeCloseTo(clock.now + 0.075, 9);
+  });
+
+  it("leaps while it plays without a step that sounds twice", () => {
+    const { steps, scheduler, clock, run } = rig(4);
+    scheduler.tempo = 120;
+    scheduler.start();
+    run(0.5);
+    const before = steps.length;
+    scheduler.begin(clock.now, 8);
+    run(0.3);
+    expect(steps[before]?.step).toBe(33);
+    expect(steps.slice(before).every((s) => s.time > (steps[before - 1]?.time ?? 0))).toBe(true);
+  });
+
+  it.each([-0.03, 0.03])("closes a distance of %d seconds to another clock within a few beats, and keeps no step waiting for long", (away) => {
+    const { steps, scheduler, clock, run } = rig();
+    scheduler.tempo = 118;
+    scheduler.start();
+    const start = scheduler.startTime + away;
+    for (let i = 0; i < 400; i++) {
+      run(0.02);
+      expect(scheduler.follow((clock.now - start) * 2, clock.now, 120)).toBe(true);
+    }
+    const late = steps.slice(-12).map((s) => s.time - (start + s.step / 24));
+    late.forEach((seconds) => expect(Math.abs(seconds)).toBeLessThan(0.001));
+    const gaps = steps.slice(1).map((s, i) => s.time - (steps[i]?.time ?? 0));
+    expect(Math.max(...gaps) / Math.min(...gaps)).toBeLessThan(1.15);
+  });
+
+  it("does not run after a clock that is more than half a beat away", () => {
+    const { scheduler, clock, run } = rig();
+    scheduler.tempo = 120;
+    scheduler.start();
+    run(1);
+    expect(scheduler.follow(40, clock.now, 120)).toBe(false);
+    expect(scheduler.tempo).toBe(120);
+  });
 });

@@ -49,7 +49,8 @@ export class Scheduler {
   begin(time: number, quarter: number): void {
     this.anchorTime = time;
     this.anchorQuarter = quarter;
-    const first = Math.max(quarter, this.quarterAt(this.now() - hardlyLate));
+    // What was handed out before a leap sounds anyway, and must not sound twice.
+    const first = Math.max(quarter, this.quarterAt(this.running ? this.now() + lookAhead : this.now() - hardlyLate));
     this.nextStep = Math.max(0, Math.ceil(first * this.score.stepsPerQuarter - 1e-6));
     this.nextTick = Math.ceil((this.nextStep * ticksPerQuarter) / this.score.stepsPerQuarter);
     this.running = true;

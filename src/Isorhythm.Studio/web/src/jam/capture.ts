@@ -15,6 +15,8 @@ export interface Span {
 }
 
 const furthestOffset = 0.5;
+/** As the studio writes offsets down: finer than any ear, and the same there and here. */
+const offsetParts = 10_000;
 const shortestWindow = 0.055;
 const longestWindow = 0.08;
 
@@ -52,7 +54,7 @@ export function quantised(stroke: Stroke, span: Span): Note {
     step,
     drum: stroke.drum,
     velocity: Math.min(127, Math.max(1, Math.round(stroke.velocity * 127))),
-    offset: Math.min(furthestOffset, Math.max(-furthestOffset, position - step)),
+    offset: Math.round(Math.min(furthestOffset, Math.max(-furthestOffset, position - step)) * offsetParts) / offsetParts,
   };
 }
 
