@@ -174,7 +174,7 @@ public sealed class JamPageTests(PageFixture studio) : IClassFixture<PageFixture
 
         var midi = MidiReader.Read(await SaveAsync(page, "midi", ".mid"));
         Assert.Empty(midi.Faults);
-        Assert.Equal([0, 1], midi.Score!.Notes.Select(note => note.Track).Distinct().Order());
+        Assert.Equal([0, 1], midi.Score!.Notes.Select(note => (int)note.Track).Distinct().Order());
         Assert.StartsWith("<svg", System.Text.Encoding.UTF8.GetString(await SaveAsync(page, "picture", ".svg")), StringComparison.Ordinal);
         Assert.NotEmpty(JsonDocument.Parse(await SaveAsync(page, "json", ".json")).RootElement.GetProperty("turns").EnumerateArray());
     });
