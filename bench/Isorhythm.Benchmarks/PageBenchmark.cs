@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Isorhythm.Latent;
 using Microsoft.Playwright;
 
 namespace Isorhythm.Benchmarks;

@@ -127,7 +127,7 @@ internal sealed partial class JamSession
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            var why = DiskFull.Says(failure) ? DiskFull.Sentence : "The disk does not take it.";
+            var why = failure is IOException full && DiskFull.Says(full) ? DiskFull.Sentence : "The disk does not take it.";
             player?.Hear(new JamError($"This part of \"{Head.Session}\" is not recorded: {why}"));
         }
     }

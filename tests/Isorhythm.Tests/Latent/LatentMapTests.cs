@@ -1,3 +1,5 @@
+using Isorhythm.Latent;
+
 namespace Isorhythm.Tests;
 
 public sealed class LatentMapTests : IDisposable

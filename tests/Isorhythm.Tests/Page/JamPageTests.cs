@@ -40,7 +40,6 @@ public sealed class JamPageTests(PageFixture studio) : IClassFixture<PageFixture
         }
 
         await page.StartDrummingAsync(hand);
-        await page.UntilAsync("document.querySelector('[data-testid=light]').dataset.turn === 'count'");
         await page.UntilTurnsAsync(1);
         await page.UntilAsync("window.isorhythm.jam.machine.some(turn => turn.kind === 'reply') && window.isorhythm.jam.scheduled.length > 0");
 
@@ -51,6 +50,8 @@ public sealed class JamPageTests(PageFixture studio) : IClassFixture<PageFixture
         var parts = (await page.JamAsync("parts")).EnumerateArray().ToList();
         Assert.Equal(["count", "human", "machine"], parts.Take(3).Select(part => part.GetProperty("who").GetString()));
         Assert.Equal(parts[0].GetProperty("start").GetDouble() + BarSeconds, parts[1].GetProperty("start").GetDouble(), 1e-6);
+        var lights = await page.Page.EvaluateAsync<string[]>("() => window.lights");
+        Assert.Equal(["count", "human", "machine"], lights.Where(light => light != "none").Take(3));
         var foreseen = await page.Page.EvaluateAsync<JsonElement>("() => window.foreseen");
         Assert.Contains(foreseen.EnumerateObject(), turn => turn.Value.GetProperty("early").GetDouble() > 0);
     });
@@ -146,9 +147,7 @@ public sealed class JamPageTests(PageFixture studio) : IClassFixture<PageFixture
         await page.UntilAsync("!window.isorhythm.jam.state.running");
         await spectator.UntilTurnsAsync(3);
 
-        var seen = (await spectator.JamAsync("turns")).EnumerateArray().ToDictionary(turn => turn.GetProperty("number").GetInt32(), Seen);
-        var played = (await page.JamAsync("turns")).EnumerateArray().ToDictionary(turn => turn.GetProperty("number").GetInt32(), Seen);
-        Assert.All(seen, turn => Assert.Equal(played[turn.Key], turn.Value));
+        Assert.Subset((await SeenAsync(page)).ToHashSet(), (await SeenAsync(spectator)).ToHashSet());
         spectator.WasQuiet();
     });
 
@@ -174,15 +173,16 @@ public sealed class JamPageTests(PageFixture studio) : IClassFixture<PageFixture
 
         var midi = MidiReader.Read(await SaveAsync(page, "midi", ".mid"));
         Assert.Empty(midi.Faults);
-        Assert.Equal([0, 1], midi.Score!.Notes.Select(note => note.Track).Distinct().Order());
+        Assert.Equal([0, 1], midi.Score!.Notes.Select(note => (int)note.Track).Distinct().Order());
         Assert.StartsWith("<svg", System.Text.Encoding.UTF8.GetString(await SaveAsync(page, "picture", ".svg")), StringComparison.Ordinal);
         Assert.NotEmpty(JsonDocument.Parse(await SaveAsync(page, "json", ".json")).RootElement.GetProperty("turns").EnumerateArray());
     });
 
     private Task PlayAsync(Func<PlayedPage, Task> play) => studio.PlayAsync(play, JamPage.Script);
 
-    private static string Seen(JsonElement turn) =>
-        string.Concat(turn.GetProperty("notes"), turn.GetProperty("reply"), turn.GetProperty("human"), turn.GetProperty("machine"));
+    // The player's page has its own strokes with more digits than are sent.
+    private static Task<string[]> SeenAsync(PlayedPage page) => page.Page.EvaluateAsync<string[]>(
+        "() => window.isorhythm.jam.turns.map(turn => JSON.stringify({ ...turn, notes: turn.notes.map(note => [note.step, note.drum, note.velocity]) }))");
 
     private static async Task<byte[]> SaveAsync(PlayedPage page, string kind, string ending)
     {

@@ -14,7 +14,8 @@ internal sealed class PlayedPage
     {
         Page = page;
         this.address = address;
-        page.Console += (_, message) => Note(message.Type is "error" or "warning", $"console {message.Type}: {message.Text}");
+        // A browser without a graphics card complains of its own slowness.
+        page.Console += (_, message) => Note(message.Type is "error" or "warning" && !message.Text.Contains("GL Driver Message", StringComparison.Ordinal), $"console {message.Type}: {message.Text}");
         page.PageError += (_, error) => Note(true, $"uncaught: {error}");
         page.Request += (_, request) => Note(IsElsewhere(request.Url), $"request to {request.Url}");
         page.WebSocket += (_, socket) => Note(IsElsewhere(socket.Url), $"socket to {socket.Url}");

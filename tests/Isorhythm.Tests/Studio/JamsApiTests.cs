@@ -1,6 +1,7 @@
 using System.Net;
 using System.Xml.Linq;
 using Isorhythm.Music;
+using Isorhythm.Studio;
 
 namespace Isorhythm.Tests;
 

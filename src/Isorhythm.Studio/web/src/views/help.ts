@@ -29,6 +29,8 @@ export function toggleHelp(): void {
   const element = host("help");
   if (!element.hasChildNodes()) {
     element.popover = "auto";
+    element.role = "dialog";
+    element.ariaLabel = "Keys";
     element.className = "popover help";
     render(
       html`<h2>Keys</h2><dl>${keys.map(([key, words]) => html`<div><dt>${key}</dt><dd>${words}</dd></div>`)}</dl>`,

@@ -136,7 +136,7 @@ function drawBeat(pen: CanvasRenderingContext2D, x: number, lanes: readonly Lane
   pen.textAlign = "left";
   pen.textBaseline = "middle";
   pen.font = font(0.75, isBar ? 600 : 400);
-  pen.fillStyle = sounds ? colourOf(part) : isBar ? ink.text : "#6d756f";
+  pen.fillStyle = sounds ? colourOf(part) : isBar ? ink.text : "#858d87";
   const middle = (lanes[0] as Lane).height + ruler / 2;
   pen.fillText(String((beat % beatsPerBar) + 1), x + 4, middle);
 }
