@@ -18,6 +18,7 @@ public sealed partial class LinksPageTests(PageFixture studio) : IClassFixture<P
         const kit = port("i1", "Kit", { open: async () => kit });
         const access = Object.assign(new EventTarget(), { inputs: new Map([["i1", kit]]), outputs: new Map([["o1", synth]]) });
         Navigator.prototype.requestMIDIAccess = async () => access;
+        Permissions.prototype.query = async () => ({ state: "granted" });
         window.midi = {
           sent,
           send: (...data) => kit.dispatchEvent(Object.assign(new Event("midimessage"), { data: Uint8Array.from(data) })),
@@ -38,6 +39,19 @@ public sealed partial class LinksPageTests(PageFixture studio) : IClassFixture<P
         await page.UntilAsync("Math.abs(window.isorhythm.head.x - window.isorhythm.extent) < 1e-6");
         await page.Page.EvaluateAsync("for (let i = 0; i < 10000; i++) midi.send(0xb2, 21, i % 128)");
         await page.UntilAsync($"Math.abs(window.isorhythm.head.x - window.isorhythm.extent * (2 * {9_999 % 128} / 127 - 1)) < 1e-6");
+    });
+
+    [BrowserFact]
+    public Task AfterAReloadTheDeviceAndItsKnobsAreTakenUpAgain() => PlayAsync(async page =>
+    {
+        await OpenAsync(page, "in");
+        await page.At("in-ask").ClickAsync();
+        await page.At("learn-head.x").ClickAsync();
+        await page.Page.EvaluateAsync("midi.send(0xb2, 21, 64)");
+        await Assertions.Expect(page.Page.GetByText("CC 21 · ch 3")).ToBeVisibleAsync();
+        await page.OpenAsync();
+        await page.UntilPlayableAsync();
+        await page.UntilAsync("(midi.send(0xb2, 21, 127), Math.abs(window.isorhythm.head.x - window.isorhythm.extent) < 1e-6)");
     });
 
     [BrowserFact]

@@ -48,6 +48,9 @@ export class Hands {
   /** Takes the input that was used last, or the first there is. */
   async ask(): Promise<void> {
     await this.port.ask(memory.read<string>("midi.input"), "first");
+    if (this.port.key) {
+      memory.write("midi.input", this.port.key);
+    }
   }
 
   choose(key: string | null): void {
