@@ -41,11 +41,13 @@ internal static class JamPage
           midi: () => input.dispatchEvent(Object.assign(new Event("midimessage"), { data: new Uint8Array([0x99, 38, 100]) })),
         };
         window.foreseen = {};
+        window.begun = {};
         window.lights = [];
         new MutationObserver((changes) => changes.forEach(({ target }) => window.lights.push(target.dataset.turn))).observe(document, { subtree: true, attributeFilter: ["data-turn"] });
         window.drum = (hand) => setInterval(() => {
           const { jam } = window.isorhythm;
-          jam.machine.forEach(({ number, start, kind }) => (window.foreseen[number] ??= { early: start - jam.time, kind }));
+          jam.parts.forEach(({ who, start }) => (window.begun[who] ??= start));
+          jam.machine.forEach(({ number, start }) => (window.foreseen[number] ??= start - jam.time));
           jam.turn === "human" && hands[hand]();
         }, 90);
         """;
