@@ -25,7 +25,7 @@ export function drumsTab(links: Links, { midi, model }: State, { input, unmapped
       <tbody>${drums.map((drum) => row(links, drum, learning?.kind === "drum" && learning.id === drum.name, canLearn))}</tbody>
     </table>
     ${mapWords ? html`<p class="words odd" role="alert" data-testid="map-words"><span class="shape" aria-hidden="true">!</span>${mapWords}</p>` : ""}
-    ${unmapped.length > 0 ? html`<h3>heard, and given to no drum yet</h3><div class="unmapped" data-testid="unmapped">${unmapped.map((pitch) => html`<label class="field">note ${pitch}
+    ${unmapped.length > 0 ? html`<h2>heard, and given to no drum yet</h2><div class="unmapped" data-testid="unmapped">${unmapped.map((pitch) => html`<label class="field">note ${pitch}
       <select data-testid="assign-${pitch}" @change=${(event: Event) => links.drums.assign(pitch, (event.target as HTMLSelectElement).value)}>
         <option value="" .selected=${live(true)} disabled>give it to…</option>
         ${drums.map(({ name }) => html`<option>${name}</option>`)}</select></label>`)}</div>` : ""}

@@ -17,7 +17,7 @@ export function inTab(links: Links, _: State, { input, learning, bindings, dropp
       choose: (key) => links.hands.choose(key),
     })}
     ${dropped > 0 ? html`<p class="words" role="status" data-testid="flood">${dropped} strokes came faster than hands play and were left out. Look for a loop of cables, or a loose one.</p>` : ""}
-    ${input.kind === "ready" && input.chosen ? html`<h3 id="learn-heading">knobs and faders</h3>
+    ${input.kind === "ready" && input.chosen ? html`<h2 id="learn-heading">knobs and faders</h2>
       <ul class="learned" aria-labelledby="learn-heading">${controlsOf(links.app).map(({ id, label }) => {
         const bound = bindings[id];
         const waits = learning?.kind === "control" && learning.id === id;

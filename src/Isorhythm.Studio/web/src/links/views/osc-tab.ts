@@ -24,5 +24,5 @@ export function oscTab(links: Links, _: State, { osc }: LinksState): TemplateRes
 }
 
 function addresses(title: string, known: readonly OscAddress[]): TemplateResult {
-  return html`<h3>${title}</h3><ul class="addresses">${known.map((one) => html`<li><code>${one.address} <i>${one.arguments}</i></code><small>${one.meaning}</small></li>`)}</ul>`;
+  return html`<h2>${title}</h2><ul class="addresses">${known.map((one) => html`<li><code>${one.address} <i>${one.arguments}</i></code><small>${one.meaning}</small></li>`)}</ul>`;
 }

@@ -22,7 +22,7 @@ export function outTab(links: Links, { midi, model }: State, { calibration }: Li
       choose: (key) => app.midi.choose(key),
     })}
     ${device && model ? channels(links, model.grid.drums) : ""}
-    <h3>how late each output is heard</h3>
+    <h2>how late each output is heard</h2>
     ${calibration.step === "listening" ? tapping(links, calibration) : lateness(links, device)}
     ${calibration.step === "done" ? html`<p class="words" role="status" data-testid="calibrated">${calibration.words}</p>` : ""}
     <button data-testid="panic" aria-keyshortcuts="Escape" @click=${() => app.instrument.panic()}>All notes off <kbd>Esc</kbd></button>`;
