@@ -67,6 +67,8 @@ public sealed class PageFixture : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = 1280, Height = 800 },
             AcceptDownloads = true,
         });
+        // A busy machine is slow, not wrong.
+        context.SetDefaultTimeout(60_000);
         if (script is not null)
         {
             await context.AddInitScriptAsync(script);
