@@ -43,6 +43,7 @@ public sealed class JamPageTests(PageFixture studio) : IClassFixture<PageFixture
         await page.StartDrummingAsync(hand);
         await page.UntilTurnsAsync(1);
         await page.UntilAsync("window.isorhythm.jam.machine.some(turn => turn.kind === 'reply') && window.isorhythm.jam.scheduled.length > 0");
+        await page.UntilAsync("window.lights.includes('machine')");
 
         Assert.Equal(hand, (await page.JamAsync("state.source")).GetString());
         var played = (await page.JamAsync("turns")).EnumerateArray().SelectMany(turn => turn.GetProperty("notes").EnumerateArray()).ToList();

@@ -174,6 +174,8 @@ public sealed class JamTests(StudioFixture studio) : IClassFixture<StudioFixture
         var token = (await first.JoinAsync("reload")).GetProperty("token").GetString();
         var reply = await first.PlayAsync(1, Beat);
         await first.SayAsync(new { type = "set", sigma = 0.1, drift = 0.5 });
+        await first.SayAsync(new { type = "answered after what came before" });
+        await first.ErrorAsync();
 
         using var second = await JamClient.OverSocketAsync(studio.Address);
         var joined = await second.JoinAsync("reload", token);
