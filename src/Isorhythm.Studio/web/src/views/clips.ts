@@ -3,6 +3,7 @@ import { guard } from "lit/directives/guard.js";
 import { nearest } from "../core/space/nearest";
 import type { Clip } from "../core/api";
 import type { App } from "./app";
+import { BesideMap } from "./beside-map";
 
 let last: { clips: readonly Clip[]; words: string; found: readonly Clip[] } | null = null;
 
@@ -18,20 +19,16 @@ export function search(clips: readonly Clip[], sought: string): readonly Clip[] 
 }
 
 /** The clips as a list that can be searched: the map's twin for a keyboard and for a screen reader. */
-export class ClipList {
-  private open = false;
+export class ClipList extends BesideMap {
   private sought = "";
 
-  constructor(
-    private readonly app: App,
-    private readonly host: HTMLElement,
-  ) {
+  constructor(app: App, host: HTMLElement) {
+    super(app, host);
     app.store.watch(() => this.show());
   }
 
-  toggle(): void {
-    this.open = !this.open;
-    this.show();
+  override toggle(): void {
+    super.toggle();
     if (this.open) {
       const list = this.host.querySelector("select");
       this.host.querySelector("input")?.focus();
@@ -39,17 +36,7 @@ export class ClipList {
     }
   }
 
-  /** False if it was not open. */
-  close(): boolean {
-    const wasOpen = this.open;
-    if (wasOpen) {
-      this.toggle();
-      this.host.querySelector("button")?.focus();
-    }
-    return wasOpen;
-  }
-
-  private show(): void {
+  protected show(): void {
     const { map, head, corners } = this.app.store.state;
     const clips = map?.clips ?? [];
     const near = nearest(head, map)?.clip;

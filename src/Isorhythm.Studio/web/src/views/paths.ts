@@ -3,35 +3,17 @@ import { classMap } from "lit/directives/class-map.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Path } from "../core/path";
 import type { App } from "./app";
+import { BesideMap } from "./beside-map";
 import { icons } from "./icons";
 
 /** The paths of the space as a list beside the map: draw one, play it round and round, name it, save it, delete it. */
-export class PathList {
-  private open = false;
-
-  constructor(
-    private readonly app: App,
-    private readonly host: HTMLElement,
-  ) {
+export class PathList extends BesideMap {
+  constructor(app: App, host: HTMLElement) {
+    super(app, host);
     app.store.watch(() => this.show());
   }
 
-  toggle(): void {
-    this.open = !this.open;
-    this.show();
-  }
-
-  /** False if it was not open. */
-  close(): boolean {
-    const wasOpen = this.open;
-    if (wasOpen) {
-      this.toggle();
-      this.host.querySelector("button")?.focus();
-    }
-    return wasOpen;
-  }
-
-  private show(): void {
+  protected show(): void {
     const { map, paths, looping, drawing } = this.app.store.state;
     render(
       map
