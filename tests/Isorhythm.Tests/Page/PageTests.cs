@@ -69,6 +69,35 @@ public sealed class PageTests(PageFixture studio) : IClassFixture<PageFixture>
         await page.UntilAsync("!window.isorhythm.playing");
     });
 
+    // The steps that wait in the audio clock are decided anew, and none of them sounds twice.
+    [BrowserFact]
+    public Task AMovedHeadIsHeardWithTheNextStep() => studio.PlayAsync(async page =>
+    {
+        await page.UntilPlayableAsync();
+        await page.At("change-once").ClickAsync();
+        await page.Page.EvaluateAsync(
+            """
+            () => {
+              window.silenced = 0;
+              const disconnect = AudioNode.prototype.disconnect;
+              AudioNode.prototype.disconnect = function (...rest) { window.silenced++; return disconnect.apply(this, rest); };
+            }
+            """);
+        await page.Map.FocusAsync();
+        await page.Page.Keyboard.PressAsync("Space");
+        await page.UntilAsync("window.isorhythm.scheduled.length > 4");
+        for (var move = 0; move < 40; move++)
+        {
+            await page.PressMapAsync(0.2f + (0.6f * (move * 0.618f % 1)), 0.2f + (0.6f * (move * 0.414f % 1)));
+        }
+
+        Assert.True(await page.Page.EvaluateAsync<int>("() => window.silenced") > 0, "no stroke was taken back");
+        var strokes = (await page.ReadAsync("scheduled")).EnumerateArray()
+            .Select(stroke => (Step: stroke.GetProperty("step").GetInt32(), Drum: stroke.GetProperty("drum").GetInt32())).ToList();
+        Assert.Equal(strokes.Distinct(), strokes);
+        Assert.Equal(strokes.Select(stroke => stroke.Step).Order(), strokes.Select(stroke => stroke.Step));
+    });
+
     [BrowserFact]
     public Task QMutesTheKick() => studio.PlayAsync(async page =>
     {

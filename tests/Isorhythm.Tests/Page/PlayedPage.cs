@@ -80,7 +80,7 @@ internal sealed class PlayedPage
     private static IReadOnlyList<(int Step, int Drum)> Cells(JsonElement pattern) =>
         [.. pattern.EnumerateArray().Select(hit => (hit.GetProperty("step").GetInt32(), hit.GetProperty("drum").GetInt32())).Order()];
 
-    private async Task<JsonElement> ReadAsync(string what) => (await Page.EvaluateAsync<JsonElement>($"() => window.isorhythm.{what}")).Clone();
+    public async Task<JsonElement> ReadAsync(string what) => (await Page.EvaluateAsync<JsonElement>($"() => window.isorhythm.{what}")).Clone();
 
     private bool IsElsewhere(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is not ("data" or "blob") && uri.Authority != address.Authority;

@@ -2,18 +2,21 @@ using System.Buffers;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using System.Threading.Channels;
 
 namespace Isorhythm.Tests;
 
-/// <summary>Talks to the hub as a page does: SignalR's JSON protocol, records that end in 0x1e, over a WebSocket.</summary>
+/// <summary>
+/// Talks to the hub as a page does: SignalR's JSON protocol, records that end in 0x1e, over a WebSocket. It reads all the time, since a socket that is not
+/// read answers no ping and is taken for dead.
+/// </summary>
 internal sealed class HubClient : IDisposable
 {
     private const byte RecordEnd = 0x1e;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly ClientWebSocket socket = new();
-    private readonly Queue<JsonElement> records = new();
-    private readonly ArrayBufferWriter<byte> rest = new(16 << 10);
+    private readonly Channel<JsonElement> records = Channel.CreateUnbounded<JsonElement>();
 
     private HubClient()
     {
@@ -30,6 +33,7 @@ internal sealed class HubClient : IDisposable
         using var patience = new CancellationTokenSource(Patience);
         await client.socket.ConnectAsync(new UriBuilder(studio) { Scheme = "ws", Path = "/hub", Query = query }.Uri, patience.Token);
         await client.SendAsync("{\"protocol\":\"json\",\"version\":1}");
+        _ = client.ReceiveAsync();
         await client.NextRecordAsync(patience.Token);
         return client;
     }
@@ -67,35 +71,49 @@ internal sealed class HubClient : IDisposable
         await socket.SendAsync(Encoding.UTF8.GetBytes(record + (char)RecordEnd), WebSocketMessageType.Text, true, patience.Token);
     }
 
+    /// <summary>The next record; where the connection is lost, what lost it is thrown.</summary>
     private async Task<JsonElement> NextRecordAsync(CancellationToken cancel)
     {
-        while (records.Count == 0)
-        {
-            var received = await socket.ReceiveAsync(rest.GetMemory(4 << 10), cancel);
-            if (received.MessageType == WebSocketMessageType.Close)
-            {
-                throw new WebSocketException(WebSocketError.ConnectionClosedPrematurely, "The studio closed the hub's connection.");
-            }
-
-            rest.Advance(received.Count);
-            var last = rest.WrittenSpan.LastIndexOf(RecordEnd);
-            if (last >= 0)
-            {
-                Read(rest.WrittenSpan[..last]);
-                var left = rest.WrittenSpan[(last + 1)..].ToArray();
-                rest.ResetWrittenCount();
-                rest.Write(left);
-            }
-        }
-
-        return records.Dequeue();
+        await records.Reader.WaitToReadAsync(cancel);
+        return await records.Reader.ReadAsync(cancel);
     }
 
-    private void Read(ReadOnlySpan<byte> whole)
+    private async Task ReceiveAsync()
     {
+        try
+        {
+            var rest = new ArrayBufferWriter<byte>(16 << 10);
+            while (await socket.ReceiveAsync(rest.GetMemory(4 << 10), CancellationToken.None) is { MessageType: not WebSocketMessageType.Close } received)
+            {
+                rest.Advance(received.Count);
+                Read(rest);
+            }
+
+            records.Writer.Complete(new WebSocketException(WebSocketError.ConnectionClosedPrematurely, "The studio closed the hub's connection."));
+        }
+        catch (Exception lost) when (lost is WebSocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            records.Writer.Complete(lost);
+        }
+    }
+
+    /// <summary>Passes on the records that are whole, and keeps the rest.</summary>
+    private void Read(ArrayBufferWriter<byte> received)
+    {
+        var last = received.WrittenSpan.LastIndexOf(RecordEnd);
+        if (last < 0)
+        {
+            return;
+        }
+
+        var whole = received.WrittenSpan[..last];
         foreach (var record in whole.Split(RecordEnd))
         {
-            records.Enqueue(JsonDocument.Parse(whole[record].ToArray()).RootElement);
+            records.Writer.TryWrite(JsonDocument.Parse(whole[record].ToArray()).RootElement);
         }
+
+        var left = received.WrittenSpan[(last + 1)..].ToArray();
+        received.ResetWrittenCount();
+        received.Write(left);
     }
 }

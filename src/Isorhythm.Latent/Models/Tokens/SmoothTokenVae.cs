@@ -61,16 +61,9 @@ internal sealed class SmoothTokenVae : Vae
         var phrases = new Phrase[codes.Length / Dimensions];
         var logits = Forward(workspace.Tape, Load(workspace.Tape, codes)).Value;            // [S·U·n, K]
         var random = new RandomStream(how.Seed, "decode");
-        var (tokens, row) = (new ushort[Tracks.Width], new float[logits.Columns]);
         for (var b = 0; b < phrases.Length; b++)
         {
-            for (var step = 0; step < Tracks.Steps; step++)
-            {
-                logits.Row(SegmentedSteps.Row(step, Tracks.Steps, decoder.Segments, phrases.Length) + b).CopyTo(row);
-                Choose(row, tokens, step, how.Temperature, random);
-            }
-
-            phrases[b] = new TokenPhrase(Tracks, tokens).Canonical();
+            phrases[b] = Write(logits, b, phrases.Length, how.Temperature, random);
         }
 
         return phrases;
@@ -86,14 +79,24 @@ internal sealed class SmoothTokenVae : Vae
 
     private Variable Decode(Tape tape, Variable codes) => decoder.Decode(tape, scale.FromCodes(tape, codes));
 
-    /// <summary>Chooses the tokens of a step, each track's on its own, from the logits of them all.</summary>
-    private void Choose(Span<float> logits, Span<ushort> tokens, int step, float temperature, RandomStream random)
+    /// <summary>The tokens of phrase b of n, each track's on its own, from the logits of all of them, <c>[S·U·n, K]</c>.</summary>
+    private TokenPhrase Write(Tensor logits, int b, int n, float temperature, RandomStream random)
     {
-        for (var (track, column) = (0, 0); track < decoder.Vocabularies.Length; column += decoder.Vocabularies[track], track++)
+        var (tokens, uniforms, row) = (new ushort[Tracks.Width], new float[Tracks.Steps], new float[logits.Columns]);
+        for (var (track, column) = (0, 0); track < Tracks.Tracks.Length; column += decoder.Vocabularies[track], track++)
         {
-            var uniform = temperature == 0 ? 0 : random.Uniform();
-            tokens[(track * Tracks.Steps) + step] = (ushort)TokenChoice.Choose(logits.Slice(column, decoder.Vocabularies[track]), temperature, uniform);
+            var states = new float[Tracks.Steps * decoder.Vocabularies[track]];                     // [T, states]
+            for (var step = 0; step < Tracks.Steps; step++)
+            {
+                logits.Row(SegmentedSteps.Row(step, Tracks.Steps, decoder.Segments, n) + b).CopyTo(row);
+                row.AsSpan(column, decoder.Vocabularies[track]).CopyTo(states.AsSpan(step * decoder.Vocabularies[track]));
+                uniforms[step] = temperature == 0 ? 0 : random.Uniform();
+            }
+
+            TokenSequence.Choose(states, Tracks.Tracks[track].Vocabulary, temperature, uniforms, tokens.AsSpan(track * Tracks.Steps, Tracks.Steps));
         }
+
+        return new TokenPhrase(Tracks, tokens);
     }
 
     private Distortion Cost(TokenWorkspace work, Variable logits)

@@ -9,12 +9,16 @@ import { createMixer, type Mixer } from "./sound/mixer";
 import { rim } from "./sound/voices";
 import type { Take } from "./take";
 
+/** A stroke that was handed to the audio clock; `step` is the clock's. */
 export interface Scheduled {
+  readonly step: number;
   readonly time: number;
   readonly drum: number;
   readonly velocity: number;
   readonly pitch: number;
   readonly channel: number;
+  /** Silences it before it sounds. */
+  takeBack(): void;
 }
 
 /** A stroke or a note that is about to sound, whatever it is played on: `at` is a moment of `performance.now()`, `length` in milliseconds, `channel` from 0. */
@@ -28,7 +32,7 @@ export interface Sounding {
 }
 
 export interface PlaybackListener {
-  /** A step was handed to the audio clock, with what of it is heard (mutes taken out). */
+  /** A step was handed to the audio clock, with what of it is heard (mutes taken out). The same step comes again where it was taken back. */
   heard(step: number, hits: readonly Hit[]): void;
   /** A bar begins, about a tenth of a second from now. */
   bar(take: Take | null): void;
@@ -43,7 +47,7 @@ const releaseAhead = 150;
 /** Everything that sounds: the clock, the open spaces and the MIDI output, started by a gesture as browsers require. */
 export class Playback {
   readonly midi = new MidiPlayer();
-  readonly scheduled: Scheduled[] = [];
+  scheduled: Scheduled[] = [];
   groove: Groove = straight;
   /** Told of everything that sounds, beside the page's own sound and MIDI. */
   readonly listeners = new Set<(sounding: Sounding) => void>();
@@ -143,6 +147,21 @@ export class Playback {
   play(take: Take, when: When): void {
     const { sequencer } = this.current;
     sequencer.play(take, this.playing && sequencer.take ? when : "now");
+    if (when === "step") {
+      this.decideAgain();
+    }
+  }
+
+  /** Hands out anew what does not sound yet, so that a change is heard with the next step. What went to an instrument or another program stays. */
+  private decideAgain(): void {
+    if (this.midi.sink || this.listeners.size > 0 || !this.context || !this.playing) {
+      return;
+    }
+    const [from, now] = [this.scheduler.takeBack(), this.context.currentTime];
+    const isBack = ({ step, time }: Scheduled): boolean => step >= from && time > now;
+    this.scheduled.filter(isBack).reverse().forEach((stroke) => stroke.takeBack());
+    this.scheduled = this.scheduled.filter((stroke) => !isBack(stroke));
+    this.scheduler.pump();
   }
 
   /** Must be called from a gesture the first time. */
@@ -233,15 +252,15 @@ export class Playback {
     for (const player of this.players) {
       const times = this.stepsPerQuarter / player.grid.stepsPerQuarter;
       if (step % times === 0) {
-        this.sound(player, step / times, time, duration * times);
+        this.sound(player, step, step / times, time, duration * times);
       }
     }
-    this.scheduled.splice(0, this.scheduled.length - remembered);
+    this.scheduled = this.scheduled.slice(-remembered);
   }
 
-  private sound(player: Player, step: number, time: number, duration: number): void {
+  private sound(player: Player, clockStep: number, step: number, time: number, duration: number): void {
     const struck = player.heard(step, time, duration, this.groove);
-    struck.forEach((strike) => this.strike(player, strike, duration));
+    struck.forEach((strike) => this.strike(player, strike, clockStep, duration));
     if (player === this.current) {
       this.listener.heard(step, struck.map((strike) => strike.hit));
       if (step % stepsPerBar(player.grid) === 0) {
@@ -252,7 +271,7 @@ export class Playback {
     }
   }
 
-  private strike(player: Player, { hit, time, seconds }: Strike, duration: number): void {
+  private strike(player: Player, { hit, time, seconds }: Strike, step: number, duration: number): void {
     const { drum, velocity } = hit;
     const row = player.grid.drums[drum];
     if (!row) {
@@ -261,13 +280,13 @@ export class Playback {
     const pitch = hit.pitch ?? (row.role ? row.pitch : this.midi.noteOf(row));
     const channel = this.midi.channelOf(row);
     const at = this.midiTime(time);
-    this.kitOf(player)?.strike(drum, time, velocity, { pitch, seconds });
+    const takeBack = this.kitOf(player)?.strike(drum, time, velocity, { pitch, seconds }) ?? (() => {});
     if (row.role) {
       this.midi.note(channel, pitch, velocity, at, seconds * 1000);
     } else {
       this.midi.strike(row, velocity, at, duration * 1000);
     }
-    this.scheduled.push({ time, drum, velocity, pitch, channel });
+    this.scheduled.push({ step, time, drum, velocity, pitch, channel, takeBack });
     this.listeners.forEach((listener) => listener({ name: row.name, channel, pitch, velocity, at, length: seconds * 1000 }));
   }
 

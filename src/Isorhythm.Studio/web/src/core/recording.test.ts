@@ -19,6 +19,14 @@ describe("recording a path", () => {
     expect(second?.map((h) => h.step)).toEqual([0, 4, 8, 12]);
   });
 
+  it("keeps of a step that is told again what was told last", () => {
+    const recording = new Recording(grid);
+    recording.hear(16, [hit(16, 0.2)]);
+    recording.hear(17, [hit(17, 0.3)]);
+    recording.hear(17, []);
+    expect(recording.patterns).toEqual([[hit(0, 0.2)]]);
+  });
+
   it("is empty until a bar begins", () => {
     const recording = new Recording(grid);
     recording.hear(3, [hit(3)]);

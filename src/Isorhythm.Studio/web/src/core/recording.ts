@@ -5,7 +5,7 @@ import { byStepThenDrum, type Grid, type Hit, type Pattern, stepCount, stepsPerB
  * saved file loops; each element of `patterns` is one grid long.
  */
 export class Recording {
-  private readonly hits = new Map<string, { at: number; hit: Hit }>();
+  private readonly steps = new Map<number, readonly Hit[]>();
   private start: number | null = null;
   private end = 0;
 
@@ -15,7 +15,7 @@ export class Recording {
     return this.start === null ? 0 : Math.ceil((this.end - this.start) / stepsPerBar(this.grid));
   }
 
-  /** Every step must be told, silent ones too: they are what the length is counted by. */
+  /** Every step must be told, silent ones too: they are what the length is counted by. One that is told again was changed before it sounded. */
   hear(step: number, hits: readonly Hit[]): void {
     if (this.start === null) {
       if (step % stepsPerBar(this.grid) !== 0) {
@@ -24,16 +24,15 @@ export class Recording {
       this.start = step;
     }
     this.end = step + 1;
-    const at = step - this.start;
-    hits.forEach((hit) => this.hits.set(`${at}/${hit.drum}`, { at, hit }));
+    this.steps.set(step - this.start, hits);
   }
 
   get patterns(): Pattern[] {
     const length = stepCount(this.grid);
     const bar = stepsPerBar(this.grid);
     const patterns: Hit[][] = Array.from({ length: Math.ceil((this.bars * bar) / length) }, () => []);
-    for (const { at, hit } of this.hits.values()) {
-      patterns[Math.floor(at / length)]?.push({ ...hit, step: at % length });
+    for (const [at, hits] of this.steps) {
+      patterns[Math.floor(at / length)]?.push(...hits.map((hit) => ({ ...hit, step: at % length })));
     }
     return patterns.map((hits) => hits.sort(byStepThenDrum));
   }

@@ -69,6 +69,34 @@ describe("scheduler", () => {
     expect(steps.at(-1)?.step).toBe(steps.length - 1);
   });
 
+  it("takes back what cannot have sounded yet and hands it out again, at the same times, without its ticks", () => {
+    const { steps, ticks, scheduler, clock, run } = rig(4);
+    scheduler.tempo = 160;
+    scheduler.start();
+    run(2);
+    const [before, told] = [[...steps], ticks.length];
+    const first = scheduler.takeBack();
+    scheduler.pump();
+    const again = steps.slice(before.length);
+    expect(again[0]?.step).toBe(first);
+    expect(again).toEqual(before.filter(({ step }) => step >= first));
+    // A stroke may be half a step early: the step before may have sounded.
+    const half = 60 / 160 / 8;
+    expect(again[0]?.time).toBeGreaterThan(clock.now + half);
+    expect(before.find(({ step }) => step === first - 1)?.time).toBeLessThan(clock.now + half + 0.02);
+    expect(ticks).toHaveLength(told);
+    run(1);
+    expect(steps.slice(before.length).map(({ step }) => step)).toEqual(steps.slice(before.length).map((_, i) => first + i));
+  });
+
+  it("takes nothing back from before a new tempo", () => {
+    const { steps, scheduler, run } = rig(4);
+    scheduler.start();
+    run(1);
+    scheduler.tempo = 90;
+    expect(scheduler.takeBack()).toBe(steps.length);
+  });
+
   it("knows the position at any time", () => {
     const { scheduler } = rig();
     scheduler.tempo = 120;

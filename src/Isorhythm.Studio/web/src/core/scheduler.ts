@@ -11,6 +11,8 @@ export interface Score {
 
 const lookAhead = 0.1;
 const startDelay = 0.06;
+// What sounds as soon as this is left as it is: the audio clock may have begun to render it.
+const tooSoon = 0.015;
 const hardlyLate = 0.03;
 const furthestBehind = 0.5;
 const hardestLean = 0.1;
@@ -25,6 +27,8 @@ export class Scheduler {
   private anchorQuarter = 0;
   private nextStep = 0;
   private nextTick = 0;
+  /** Steps before this one stand: they were handed out under another count or tempo. */
+  private firm = 0;
   private beatsPerMinute = 120;
   private running = false;
 
@@ -53,6 +57,7 @@ export class Scheduler {
     const first = Math.max(quarter, this.quarterAt(this.running ? this.now() + lookAhead : this.now() - hardlyLate));
     this.nextStep = Math.max(0, Math.ceil(first * this.score.stepsPerQuarter - 1e-6));
     this.nextTick = Math.ceil((this.nextStep * ticksPerQuarter) / this.score.stepsPerQuarter);
+    this.firm = this.nextStep;
     this.running = true;
     this.pump();
   }
@@ -77,6 +82,7 @@ export class Scheduler {
   /** Counts finer from now on: so many steps where there was one. The music goes on. */
   refine(times: number): void {
     this.nextStep *= times;
+    this.firm = this.nextStep;
   }
 
   /** A new tempo holds from the first step that has not been handed out yet. */
@@ -84,6 +90,7 @@ export class Scheduler {
     const quarter = this.nextStep / this.score.stepsPerQuarter;
     this.anchorTime = this.timeAt(quarter);
     this.anchorQuarter = quarter;
+    this.firm = this.nextStep;
     this.beatsPerMinute = beatsPerMinute;
   }
 
@@ -98,8 +105,7 @@ export class Scheduler {
     }
     this.skipWhatIsLost();
     const stepSeconds = 60 / this.beatsPerMinute / this.score.stepsPerQuarter;
-    const early = this.score.early ?? 0.5 / this.score.stepsPerQuarter;
-    const horizon = this.now() + lookAhead + (early * 60) / this.beatsPerMinute;
+    const horizon = this.now() + lookAhead + this.earlySeconds;
     for (let time = this.stepTime(); time < horizon; time = this.stepTime()) {
       this.ticksBefore(this.nextStep + 1);
       this.score.step(this.nextStep, time, stepSeconds);
@@ -107,9 +113,23 @@ export class Scheduler {
     }
   }
 
+  /** Takes back the steps of which no stroke can have sounded yet, which are then handed out again, but for their ticks. Returns the first of them. */
+  takeBack(): number {
+    const soonest = this.now() + tooSoon + this.earlySeconds;
+    while (this.nextStep > this.firm && this.timeAt((this.nextStep - 1) / this.score.stepsPerQuarter) > soonest) {
+      this.nextStep--;
+    }
+    return this.nextStep;
+  }
+
   /** Quarters since the start at a time of the audio clock; negative before the first. */
   quarterAt(time: number): number {
     return this.anchorQuarter + ((time - this.anchorTime) * this.beatsPerMinute) / 60;
+  }
+
+  /** How much before its step a stroke may sound. */
+  private get earlySeconds(): number {
+    return ((this.score.early ?? 0.5 / this.score.stepsPerQuarter) * 60) / this.beatsPerMinute;
   }
 
   private timeAt(quarter: number): number {

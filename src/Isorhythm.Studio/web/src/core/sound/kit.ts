@@ -1,6 +1,6 @@
 import type { Drum } from "../grid";
 import type { Mixer } from "./mixer";
-import { frequencyOf, noteVoice } from "./notes";
+import { frequencyOf, type NoteVoice, noteVoice } from "./notes";
 import type { Voice } from "./voice";
 import { clap, closedHat, crash, kick, openHat, ride, rim, snare, tom } from "./voices";
 
@@ -43,25 +43,26 @@ export class Kit {
     this.voices = drums.map(voiceOf);
   }
 
-  strike(drum: number, time: number, velocity: number, tone?: Tone): void {
+  /** Returns what takes the stroke back before it sounds, and with it what it would have cut short; the latest stroke first. */
+  strike(drum: number, time: number, velocity: number, tone?: Tone): () => void {
     const role = this.drums[drum]?.role;
+    const when = Math.max(time, this.mixer.context.currentTime);
     if (role) {
-      this.play(drum, noteVoice(role), time, velocity, tone ?? { pitch: 60, seconds: 0.2 });
-      return;
+      return this.play(drum, noteVoice(role), when, velocity, tone ?? { pitch: 60, seconds: 0.2 });
     }
     const voice = this.voices[drum];
-    if (!voice) {
-      return;
+    const sound = voice?.(this.mixer, when, velocity);
+    if (voice !== closedHat && voice !== openHat) {
+      return () => sound?.disconnect();
     }
-    const when = Math.max(time, this.mixer.context.currentTime);
-    if (voice === closedHat || voice === openHat) {
-      this.ringing?.gain.setTargetAtTime(0, when, 0.008);
-      this.ringing = null;
-    }
-    const sound = voice(this.mixer, when, velocity);
-    if (voice === openHat) {
-      this.ringing = sound;
-    }
+    const before = this.ringing;
+    before?.gain.setTargetAtTime(0, when, 0.008);
+    this.ringing = (voice === openHat && sound) || null;
+    return () => {
+      sound?.disconnect();
+      before?.gain.cancelScheduledValues(when);
+      this.ringing = before;
+    };
   }
 
   /** Silences what still rings. */
@@ -71,9 +72,19 @@ export class Kit {
     this.held.clear();
   }
 
-  private play(row: number, voice: ReturnType<typeof noteVoice>, time: number, velocity: number, { pitch, seconds }: Tone): void {
-    const when = Math.max(time, this.mixer.context.currentTime);
-    this.held.get(row)?.gain.setTargetAtTime(0, when, 0.012);
-    this.held.set(row, voice(this.mixer, when, seconds, frequencyOf(pitch), velocity));
+  private play(row: number, voice: NoteVoice, when: number, velocity: number, { pitch, seconds }: Tone): () => void {
+    const before = this.held.get(row);
+    before?.gain.setTargetAtTime(0, when, 0.012);
+    const sound = voice(this.mixer, when, seconds, frequencyOf(pitch), velocity);
+    this.held.set(row, sound);
+    return () => {
+      sound.disconnect();
+      before?.gain.cancelScheduledValues(when);
+      if (before) {
+        this.held.set(row, before);
+      } else {
+        this.held.delete(row);
+      }
+    };
   }
 }
