@@ -16,9 +16,9 @@ internal static class MusaeBenchmark
         ("musae-2bar-small", "", 2000),
         ("musae-2bar-normal-small", "", 2000),
         ("musae-2bar-small", "objective.adversarial.weight=0", 2000),
-        ("musae-16bar-small", "", 600),
-        ("musae-16bar-normal-small", "", 600),
-        ("musae-16bar-small", "objective.adversarial.weight=0", 600),
+        ("musae-16bar-small", "", 1200),
+        ("musae-16bar-normal-small", "", 1200),
+        ("musae-16bar-small", "objective.adversarial.weight=0", 1200),
     ];
 
     // What the paper's tables and figures show; the others take longer than the training.

@@ -93,21 +93,18 @@ internal static class PageBenchmark
         Console.WriteLine($"       told ahead of their sound p50 {Of(ahead, 0.5):F0} ms, least {ahead[0]:F0} ms; too late {ahead.Count(time => time < 0)} of {ahead.Count}");
     }
 
-    // Velocities are decoded anew at every place: a stroke whose velocity only the new pattern has is of the new pattern.
+    // Velocities are decoded anew at every place: a stroke whose velocity only the new pattern has is of the new pattern. It could be heard first with the
+    // first step after the move on which the new pattern has such a stroke.
     private static async Task HeadAsync(IPage page, Uri studio)
     {
         await PlayAsync(page, studio);
-        if (await page.EvaluateAsync<bool>("() => document.querySelector('[data-testid=change-once]')?.ariaPressed === 'false'"))
-        {
-            await page.Keyboard.PressAsync("b");
-        }
-
-        var steps = new List<double>();
+        await page.GetByTestId("change-once").ClickAsync();
+        var (sixteenths, missed) = (new List<double>(), new List<double>());
         for (var move = 0; move < Moves; move++)
         {
-            var seconds = await page.EvaluateAsync<double>(
+            var heard = await page.EvaluateAsync<double[]>(
                 """
-                async (move) => {
+                async ([move, sixteenth]) => {
                   const names = (strokes) => strokes.map(({ drum, velocity }) => `${drum}/${velocity}`);
                   const old = new Set(names(window.isorhythm.pattern));
                   const from = window.audio.currentTime;
@@ -116,24 +113,31 @@ internal static class PageBenchmark
                   document.querySelector("[data-testid=map]").dispatchEvent(new PointerEvent("pointerdown", at));
                   for (let look = 0; look < 300; look++) {
                     await new Promise((after) => setTimeout(after, 5));
-                    const now = new Set(names(window.isorhythm.pattern).filter((name) => !old.has(name)));
-                    const heard = window.isorhythm.scheduled.find((stroke) => stroke.time > from && now.has(names([stroke])[0]));
-                    if (heard) return heard.time - from;
+                    const now = window.isorhythm.pattern.filter((stroke) => !old.has(names([stroke])[0]));
+                    const heard = window.isorhythm.scheduled.find((stroke) => stroke.time > from && names(now).includes(names([stroke])[0]));
+                    if (heard) {
+                      let next = Math.ceil(heard.step - (heard.time - from) / sixteenth);
+                      while (!now.some((stroke) => stroke.step === next % 32)) next++;
+                      return [(heard.time - from) / sixteenth, heard.step - next];
+                    }
                   }
-                  return -1;
+                  return [];
                 }
                 """,
-                move);
-            if (seconds >= 0)
+                new[] { move, SixteenthMilliseconds / 1_000 });
+            if (heard is [var after, var late])
             {
-                steps.Add(1_000 * seconds / SixteenthMilliseconds);
+                sixteenths.Add(after);
+                missed.Add(late);
             }
 
             await page.WaitForTimeoutAsync(300);
         }
 
-        var sorted = steps.Order().ToList();
-        Console.WriteLine($"head:  {sorted.Count} of {Moves} moves heard after p50 {Of(sorted, 0.5):F1}, p90 {Of(sorted, 0.9):F1}, most {sorted[^1]:F1} sixteenths at {Bpm} bpm (what is already told to the clock, 1.1, among them)");
+        sixteenths.Sort();
+        Console.WriteLine(
+            $"head:  {sixteenths.Count} of {Moves} moves heard after p50 {Of(sixteenths, 0.5):F1}, p90 {Of(sixteenths, 0.9):F1}, most {sixteenths[^1]:F1} sixteenths at {Bpm} bpm; "
+            + $"{missed.Count(steps => steps <= 0)} with the next step on which the new pattern strikes, {missed.Count(steps => steps == 1)} a step later, {missed.Count(steps => steps > 1)} later still");
     }
 
     private static async Task MapAsync(IPage page, Uri studio)

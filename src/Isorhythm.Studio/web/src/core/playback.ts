@@ -157,7 +157,8 @@ export class Playback {
     if (this.midi.sink || this.listeners.size > 0 || !this.context || !this.playing) {
       return;
     }
-    const [from, now] = [this.scheduler.takeBack(), this.context.currentTime];
+    const now = this.context.currentTime;
+    const from = this.scheduler.takeBack((wanted) => Math.min(...this.scheduled.filter(({ step }) => step === wanted).map(({ time }) => time)));
     const isBack = ({ step, time }: Scheduled): boolean => step >= from && time > now;
     this.scheduled.filter(isBack).reverse().forEach((stroke) => stroke.takeBack());
     this.scheduled = this.scheduled.filter((stroke) => !isBack(stroke));
@@ -167,6 +168,7 @@ export class Playback {
   /** Must be called from a gesture the first time. */
   async start(): Promise<void> {
     await resumed(this.wake());
+    this.scheduled = [];
     this.scheduler.start();
     this.midi.start(this.midiTime(this.scheduler.startTime));
   }
@@ -174,6 +176,7 @@ export class Playback {
   /** Begins with a clock outside, which is at `quarter` at a moment of `performance.now()`. */
   async startWith(quarter: number, moment: number): Promise<void> {
     await resumed(this.wake());
+    this.scheduled = [];
     this.scheduler.begin(this.audioTime(moment), quarter);
     this.midi.start(moment);
   }

@@ -75,15 +75,13 @@ describe("scheduler", () => {
     scheduler.start();
     run(2);
     const [before, told] = [[...steps], ticks.length];
-    const first = scheduler.takeBack();
+    // The first stroke of the step after next is early, and sounds in a moment.
+    const early = steps.findIndex(({ time }) => time > clock.now) + 1;
+    const first = scheduler.takeBack((step) => (step === steps[early]?.step ? clock.now + 0.002 : Infinity));
     scheduler.pump();
     const again = steps.slice(before.length);
-    expect(again[0]?.step).toBe(first);
+    expect(first).toBe((steps[early]?.step ?? 0) + 1);
     expect(again).toEqual(before.filter(({ step }) => step >= first));
-    // A stroke may be half a step early: the step before may have sounded.
-    const half = 60 / 160 / 8;
-    expect(again[0]?.time).toBeGreaterThan(clock.now + half);
-    expect(before.find(({ step }) => step === first - 1)?.time).toBeLessThan(clock.now + half + 0.02);
     expect(ticks).toHaveLength(told);
     run(1);
     expect(steps.slice(before.length).map(({ step }) => step)).toEqual(steps.slice(before.length).map((_, i) => first + i));
@@ -94,7 +92,7 @@ describe("scheduler", () => {
     scheduler.start();
     run(1);
     scheduler.tempo = 90;
-    expect(scheduler.takeBack()).toBe(steps.length);
+    expect(scheduler.takeBack(() => Infinity)).toBe(steps.length);
   });
 
   it("knows the position at any time", () => {

@@ -12,7 +12,7 @@ export interface Score {
 const lookAhead = 0.1;
 const startDelay = 0.06;
 // What sounds as soon as this is left as it is: the audio clock may have begun to render it.
-const tooSoon = 0.015;
+const tooSoon = 0.006;
 const hardlyLate = 0.03;
 const furthestBehind = 0.5;
 const hardestLean = 0.1;
@@ -105,7 +105,8 @@ export class Scheduler {
     }
     this.skipWhatIsLost();
     const stepSeconds = 60 / this.beatsPerMinute / this.score.stepsPerQuarter;
-    const horizon = this.now() + lookAhead + this.earlySeconds;
+    const early = this.score.early ?? 0.5 / this.score.stepsPerQuarter;
+    const horizon = this.now() + lookAhead + (early * 60) / this.beatsPerMinute;
     for (let time = this.stepTime(); time < horizon; time = this.stepTime()) {
       this.ticksBefore(this.nextStep + 1);
       this.score.step(this.nextStep, time, stepSeconds);
@@ -113,11 +114,17 @@ export class Scheduler {
     }
   }
 
-  /** Takes back the steps of which no stroke can have sounded yet, which are then handed out again, but for their ticks. Returns the first of them. */
-  takeBack(): number {
-    const soonest = this.now() + tooSoon + this.earlySeconds;
-    while (this.nextStep > this.firm && this.timeAt((this.nextStep - 1) / this.score.stepsPerQuarter) > soonest) {
-      this.nextStep--;
+  /**
+   * Takes back the last steps, which are then handed out again, but for their ticks: those that lie ahead, and of which nothing has begun before `soonest`
+   * as `begins` tells. Returns the first of them.
+   */
+  takeBack(begins: (step: number) => number): number {
+    const soonest = this.now() + tooSoon;
+    for (let step = this.nextStep - 1; step >= this.firm; step--) {
+      if (Math.min(begins(step), this.timeAt(step / this.score.stepsPerQuarter)) < soonest) {
+        break;
+      }
+      this.nextStep = step;
     }
     return this.nextStep;
   }
@@ -125,11 +132,6 @@ export class Scheduler {
   /** Quarters since the start at a time of the audio clock; negative before the first. */
   quarterAt(time: number): number {
     return this.anchorQuarter + ((time - this.anchorTime) * this.beatsPerMinute) / 60;
-  }
-
-  /** How much before its step a stroke may sound. */
-  private get earlySeconds(): number {
-    return ((this.score.early ?? 0.5 / this.score.stepsPerQuarter) * 60) / this.beatsPerMinute;
   }
 
   private timeAt(quarter: number): number {
