@@ -23,7 +23,7 @@ var benchmarks = new Dictionary<string, (string Purpose, Action<string[]> Run)>(
     ["drum-loops"] = ("held-out loops by size of code, against principal components: --data PATH... [--pictures FOLDER]", DrumLoopsBenchmark.Run),
     ["studio"] = ("the studio as it is started: first page, decoding over HTTP, memory", StudioBenchmark.Run),
     ["jam"] = ("trading two bars over the hub, and with cuts and kills: [--sessions 1,10,50] [--minutes M] [--bpm 120,140,160] [--partial] [--training] [--faults]", JamBenchmark.Run),
-    ["page"] = ("the page in a browser: its clock, its head, its frames: [--only clock|head|map|space]", PageBenchmark.Run),
+    ["page"] = ("the page in a browser: its clock, its head, its frames: [--only clock|head|map|space] [--data PATH]", PageBenchmark.Run),
     ["space"] = ("opening, decoding and mapping a model: --model PATH", LatentSpaceBenchmark.Run),
 };
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))

@@ -1,4 +1,4 @@
-import { html, render } from "lit";
+import { html, render, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { nearest } from "../core/space/nearest";
 import type { Clip } from "../core/api";
@@ -16,6 +16,15 @@ export function search(clips: readonly Clip[], sought: string): readonly Clip[] 
     last = { clips, words, found: words === "" ? clips : clips.filter(holds) };
   }
   return last.found;
+}
+
+// So many lines are made again within a frame; there may be twenty thousand clips.
+const mostLines = 500;
+
+/** The part of a list that is shown: all of it, or so many round one that matters, as indices `from` to `to`. */
+export function linesAround(count: number, middle: number, most = mostLines): { from: number; to: number } {
+  const from = Math.max(0, Math.min(count - most, Math.max(0, middle) - Math.floor(most / 2)));
+  return { from, to: Math.min(count, from + most) };
 }
 
 /** The clips as a list that can be searched: the map's twin for a keyboard and for a screen reader. */
@@ -39,8 +48,8 @@ export class ClipList extends BesideMap {
   protected show(): void {
     const { map, head, corners } = this.app.store.state;
     const clips = map?.clips ?? [];
-    const near = nearest(head, map)?.clip;
-    const found = search(clips, this.sought);
+    const near = this.open ? nearest(head, map)?.clip : undefined;
+    const found = this.open ? search(clips, this.sought) : [];
     const go = (clip: Clip | undefined): void => {
       if (clip && corners) {
         void this.app.studio.addCorner(clips.indexOf(clip));
@@ -48,7 +57,7 @@ export class ClipList extends BesideMap {
         this.app.instrument.moveHead(clip);
       }
     };
-    const choose = (event: Event): void => go(clips[Number((event.target as HTMLSelectElement).value)]);
+    const choose = (event: Event): void => go(found[Number((event.target as HTMLSelectElement).value)]);
     const seek = (event: Event): void => {
       this.sought = (event.target as HTMLInputElement).value;
       this.show();
@@ -67,9 +76,17 @@ export class ClipList extends BesideMap {
             autocomplete="off" .value=${this.sought} @input=${seek} @keydown=${enter} />
           <select id="clip-list" size="12" ?hidden=${!this.open} aria-label="clips; choosing one moves the head to it"
             data-testid="clips" @change=${choose}>
-            ${guard([found, near], () => found.map((clip) => html`<option value=${clips.indexOf(clip)} .selected=${clip === near}>${clip.name}</option>`))}
+            ${guard([found, near], () => lines(found, near))}
           </select>`,
       this.host,
     );
   }
+}
+
+function lines(found: readonly Clip[], near: Clip | undefined): TemplateResult {
+  const { from, to } = linesAround(found.length, near ? found.indexOf(near) : 0);
+  const more = (count: number, where: string): TemplateResult | "" => (count > 0 ? html`<option disabled>${count} more ${where}: search for them</option>` : "");
+  return html`${more(from, "before")}
+    ${found.slice(from, to).map((clip, i) => html`<option value=${from + i} .selected=${clip === near}>${clip.name}</option>`)}
+    ${more(found.length - to, "after")}`;
 }

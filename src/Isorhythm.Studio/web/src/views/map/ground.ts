@@ -1,12 +1,15 @@
 import type { Clip, SpaceMap } from "../../core/api";
 import { font, rem } from "../lettering";
 import { ink } from "../palette";
-import { beside, type Box, type Dot, dotBox, type Lettering, over, placeLabels } from "./labels";
+import { beside, type Box, type Dot, dotBox, dotsAround, type Lettering, over, placeLabels } from "./labels";
 import type { Plane } from "./plane";
 import { zonesOf } from "./zones";
 
 // A crowd shows the names of its regions; the clips' own come up around the head and under the pointer.
 const crowd = 60;
+// In a crowd of thousands no more names would fit than these, each clear of so many dots.
+const mostNames = 60;
+const mostDots = 400;
 
 /** Draws what stands still: the shading once it is known, the clips, and as many names as fit. Returns what the names cover. */
 export function drawGround(pen: CanvasRenderingContext2D, plane: Plane, shading: CanvasImageSource | null, map: SpaceMap): Box[] {
@@ -72,23 +75,22 @@ function drawDirections(pen: CanvasRenderingContext2D, { size }: Plane, name: st
 export function drawAround(
   pen: CanvasRenderingContext2D,
   plane: Plane,
-  clips: readonly Clip[],
+  all: readonly Dot[],
   point: { x: number; y: number },
   clear: number,
   taken: readonly Box[],
 ): void {
-  if (clips.length <= crowd) {
+  if (all.length <= crowd) {
     return;
   }
-  const reach = plane.size * 0.16;
-  const far = (dot: Dot): number => Math.hypot(dot.x - point.x, dot.y - point.y);
-  const dots = dotsOf(plane, clips).filter((dot) => far(dot) < reach && far(dot) > clear).sort((a, b) => far(a) - far(b));
+  const dots = dotsAround(all, point, clear, plane.size * 0.16, mostDots);
   pen.globalAlpha = 0.8;
-  drawBeside(pen, plane, dots, 2, [...taken, dotBox(point, clear), ...dots.map((dot) => dotBox(dot))]);
+  drawBeside(pen, plane, dots.slice(0, mostNames), 2, [...taken, dotBox(point, clear), ...dots.map((dot) => dotBox(dot))]);
   pen.globalAlpha = 1;
 }
 
-function dotsOf(plane: Plane, clips: readonly Clip[]): Dot[] {
+/** The clips on the screen. */
+export function dotsOf(plane: Plane, clips: readonly Clip[]): Dot[] {
   return clips.map((clip) => ({ ...plane.toScreen(clip), name: clip.name }));
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { beside, dotBox, type Dot, type Label, over, placeLabels } from "./labels";
+import { beside, dotBox, dotsAround, type Dot, type Label, over, placeLabels } from "./labels";
 
 const width = (name: string): number => name.length * 6;
 const lettering = { width, height: 12, air: 0, size: 200 };
@@ -33,5 +33,16 @@ describe("labels", () => {
     const [house, disco] = placeLabels(zones, lettering, over, []);
     expect(house?.y).toBe(100);
     expect(Math.abs((disco?.y ?? 0) - 100)).toBeGreaterThanOrEqual(12);
+  });
+
+  it.each([5, 37, 1000])("come from the %d nearest dots of thousands, as sorting them all would find", (most) => {
+    let seed = 1;
+    const random = (): number => (seed = (seed * 16807) % 2147483647) / 2147483647;
+    const dots = Array.from({ length: 5000 }, (_, i) => ({ x: 100 + 60 * (random() - random()), y: 100 + 60 * (random() - random()), name: `${i}` }));
+    const [point, from, to] = [{ x: 110, y: 95 }, 4, 30];
+    const far = (dot: Dot): number => Math.hypot(dot.x - point.x, dot.y - point.y);
+    const sorted = dots.filter((dot) => far(dot) > from && far(dot) < to).sort((a, b) => far(a) - far(b));
+    expect(sorted.length).toBeGreaterThan(1000);
+    expect(dotsAround(dots, point, from, to, most)).toEqual(sorted.slice(0, most));
   });
 });

@@ -22,6 +22,8 @@ export interface Box {
 
 const gap = 7;
 const margin = 3;
+// Rings of one area each.
+const ringCount = 256;
 
 /** How large names are, in pixels, how much is kept clear around each, and the square that they must stay in. */
 export interface Lettering {
@@ -66,6 +68,23 @@ export function placeLabels(dots: readonly Dot[], lettering: Lettering, spots: S
     }
   }
   return labels;
+}
+
+/** The dots between two distances from a point, the nearest first, so many at most. Counted by rings before they are sorted: there may be twenty thousand. */
+export function dotsAround(dots: readonly Dot[], { x, y }: { x: number; y: number }, from: number, to: number, most: number): Dot[] {
+  const square = (dot: Dot): number => (dot.x - x) ** 2 + (dot.y - y) ** 2;
+  const [near, far] = [from * from, to * to];
+  const rings = new Uint32Array(ringCount + 1);
+  const ringOf = (dot: Dot): number => {
+    const away = square(dot);
+    return away > near && away < far ? Math.floor((away / far) * ringCount) : ringCount;
+  };
+  dots.forEach((dot) => rings[ringOf(dot)]!++);
+  let [last, count] = [0, 0];
+  for (; last < ringCount && count < most; last++) {
+    count += rings[last]!;
+  }
+  return dots.filter((dot) => ringOf(dot) < last).sort((a, b) => square(a) - square(b)).slice(0, most);
 }
 
 /** What a dot covers. */

@@ -5,9 +5,9 @@ import type { App } from "../app";
 import { freshPen, sharpCanvas } from "../canvas";
 import { onFrame, redraw, stillness } from "../frames";
 import { nearest } from "../../core/space/nearest";
-import { drawAround, drawGround, drawName } from "./ground";
+import { dotsOf, drawAround, drawGround, drawName } from "./ground";
 import { drawHead, drawStray, drawTrail } from "./head";
-import type { Box } from "./labels";
+import type { Box, Dot } from "./labels";
 import { drawPath } from "./path";
 import { Plane } from "./plane";
 import { drawRings } from "./rings";
@@ -30,6 +30,7 @@ export class MapView {
   private shaded: Float32Array | null = null;
   private hovered: Clip | undefined;
   private named: readonly Box[] = [];
+  private dots: readonly Dot[] = [];
 
   constructor(
     private readonly app: App,
@@ -141,6 +142,7 @@ export class MapView {
     const pen = freshPen(this.ground);
     const { map } = this.app.store.state;
     if (pen && map) {
+      this.dots = dotsOf(this.plane, map.clips);
       this.named = drawGround(pen, this.plane, this.shading, map);
     }
   }
@@ -169,7 +171,7 @@ export class MapView {
       drawStray(pen, at, this.plane.toScreen(stray.place));
     }
     const radius = Math.max(32, this.plane.size * 0.052);
-    drawAround(pen, this.plane, map.clips, at, radius + 4, this.named);
+    drawAround(pen, this.plane, this.dots, at, radius + 4, this.named);
     drawHead(pen, {
       ...at,
       radius,
