@@ -35,11 +35,16 @@ internal static class MusaeBenchmark
         Console.WriteLine("recipe                     critic  seed  steps  minutes  accuracy                   commonest token            nearest phrase             onset F1                   to prior (floor)   learned, to prior   neighbours (shuffled)   separability");
         foreach (var seed in ModelRuns.Seeds(args))
         {
-            foreach (var (name, setting, steps) in Models.Where(model => only is null || model.Recipe == only))
+            foreach (var (name, setting, steps) in Models)
             {
+                var critic = setting.Length > 0 ? "no" : "yes";
+                if (only is not null && only != name && only != $"{name}-{critic}")
+                {
+                    continue;
+                }
+
                 var recipe = ModelRuns.Budget(setting.Length > 0 ? Recipe.Named(name).With(setting) : Recipe.Named(name), steps);
                 var corpus = Songs(Path.Combine(folder, recipe.Representation + ".corpus"), recipe.Representation, Path.Combine(data, Folders));
-                var critic = setting.Length > 0 ? "no" : "yes";
                 var model = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name}-{critic}-{steps}-{seed}"));
                 Print(ModelRuns.Measured(recipe, corpus, model, seed, protocols: [.. Protocols.Where(protocol => protocol != "style" || recipe.Prior.Kind == "flower")]), name, critic, seed);
             }

@@ -113,6 +113,7 @@ public sealed class TracksPageTests(PageFixture browser, TracksFixture studio) :
         await OpenAsync(page, "flat");
         await page.Map.FocusAsync();
         await page.Page.Keyboard.PressAsync("c");
+        Assert.Equal("", await page.At("clip-search").InputValueAsync());
         await page.At("clip-search").FillAsync("CLIP 5");
         await page.UntilAsync("[...document.querySelectorAll('#clip-list option')].map(o => o.textContent).every(name => name.startsWith('clip 5'))");
         await page.At("clip-search").PressAsync("Enter");

@@ -72,7 +72,12 @@ export function listenToKeys(app: App, actions: KeyActions): void {
       const reach = 2 * (store.state.map?.extent ?? 0) * (event.shiftKey ? fine : coarse);
       instrument.nudgeHead(arrow[0] * reach, arrow[1] * reach);
     } else if (!event.repeat) {
-      letters[nameOf(event)]?.();
+      const act = letters[nameOf(event)];
+      if (act && event.key.length === 1) {
+        // Else the letter would be typed into a field that the key opens.
+        event.preventDefault();
+      }
+      act?.();
     }
   });
   releaseAfterPointer();
