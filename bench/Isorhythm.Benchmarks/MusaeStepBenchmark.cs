@@ -10,7 +10,7 @@ namespace Isorhythm.Benchmarks;
 internal static class MusaeStepBenchmark
 {
     private const double SecondsEach = 30;
-    private const int StepsInARow = 4;
+    private const int StepsInARow = 3;
 
     // Batches that a row of the table takes a minute with, not an hour.
     private static readonly (string Recipe, int Batch)[] Rows =
