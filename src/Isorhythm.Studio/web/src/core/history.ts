@@ -32,6 +32,11 @@ export class History<T> {
     this.cursor = this.items.length - 1;
   }
 
+  /** Puts something else in the place of every item. */
+  change(other: (item: T) => T): void {
+    this.items = this.items.map(other);
+  }
+
   /** Of the run of such items at the end, keeps only the last few. */
   keepLast(count: number, such: (item: T) => boolean): void {
     const before = this.items.findLastIndex((item) => !such(item)) + 1;

@@ -147,7 +147,7 @@ export class Instrument extends Head {
   }
 
   setVolume(volume: number): void {
-    this.playback.volume = volume;
+    this.playback.loudspeaker.volume = volume;
     this.store.set({ volume });
     memory.write("volume", volume);
   }

@@ -37,6 +37,25 @@ describe("the history of moments", () => {
   });
   afterEach(() => void vi.useRealTimers());
 
+  it("leaves a tempo that was set in another space alone, and still undoes one that was set here", () => {
+    const tempo = (value: number): void => {
+      moments.begin("tempo", true);
+      store.set({ tempo: value });
+      rest();
+    };
+    tempo(100);
+    tempo(110);
+    turn(0.3);
+    rest();
+    const first = moments.swap();
+    tempo(140);
+    moments.swap(first);
+    moments.undo();
+    expect(store.state).toMatchObject({ threshold: initialState.threshold, tempo: 140 });
+    moments.undo();
+    expect(store.state.tempo).toBe(100);
+  });
+
   it("keeps a turn of a knob as one moment, however long a hand holds it still", () => {
     held = true;
     for (let i = 0; i < 100; i++) {

@@ -8,6 +8,9 @@ const undoable = [
   "map", "head", "rest", "take", "threshold", "density", "noise", "groove", "radius", "muted", "frozen", "tempo", "snapshots", "pad", "paths", "looping",
 ] as const;
 
+/** What all spaces have in common. */
+const shared = ["tempo", "groove", "radius"] as const;
+
 export type Setting = Pick<State, (typeof undoable)[number]>;
 
 /** What was done, and how everything stood after it. */
@@ -80,6 +83,7 @@ export class Moments {
     this.settle();
     const old = this.history;
     this.history = history;
+    shared.forEach((key) => this.adopt(key));
     this.show();
     return old;
   }
@@ -93,6 +97,12 @@ export class Moments {
       this.history.add({ words, setting });
       this.show();
     }
+  }
+
+  /** What was changed in another space meanwhile was not done in this one, and is not undone in it. */
+  private adopt(key: (typeof shared)[number]): void {
+    const [before, now] = [this.history.current?.setting[key], this.store.state[key]];
+    this.history.change(({ words, setting }) => ({ words, setting: setting[key] === before ? { ...setting, [key]: now } : setting }));
   }
 
   private wait(): void {

@@ -5,7 +5,7 @@ import { commonSteps, Player } from "./player";
 import { Scheduler } from "./scheduler";
 import type { Strike, When } from "./sequencer";
 import { Kit, type Tone } from "./sound/kit";
-import { createMixer, type Mixer } from "./sound/mixer";
+import { Loudspeaker } from "./sound/loudspeaker";
 import { rim } from "./sound/voices";
 import type { Take } from "./take";
 
@@ -47,19 +47,15 @@ const releaseAhead = 150;
 /** Everything that sounds: the clock, the open spaces and the MIDI output, started by a gesture as browsers require. */
 export class Playback {
   readonly midi = new MidiPlayer();
+  readonly loudspeaker = new Loudspeaker();
   scheduled: Scheduled[] = [];
   groove: Groove = straight;
   /** Told of everything that sounds, beside the page's own sound and MIDI. */
   readonly listeners = new Set<(sounding: Sounding) => void>();
-  /** Milliseconds that the page's sound is heard later than the browser says, as over a wireless loudspeaker. */
-  delay = 0;
   private readonly scheduler: Scheduler;
   private players: readonly Player[];
   private current: Player;
   private stepsPerQuarter: number;
-  private context: AudioContext | null = null;
-  private mixer: Mixer | null = null;
-  private loudness = 0.8;
 
   constructor(
     grid: Grid,
@@ -69,7 +65,7 @@ export class Playback {
     this.players = [this.current];
     this.stepsPerQuarter = grid.stepsPerQuarter;
     const playback = this;
-    this.scheduler = new Scheduler(() => this.context?.currentTime ?? 0, {
+    this.scheduler = new Scheduler(() => this.loudspeaker.now, {
       get stepsPerQuarter() {
         return playback.stepsPerQuarter;
       },
@@ -77,7 +73,7 @@ export class Playback {
         return 0.5 / Math.min(...playback.players.map((player) => player.grid.stepsPerQuarter));
       },
       step: (step, time, duration) => this.step(step, time, duration),
-      tick: (_, time) => this.midi.tick(this.midiTime(time)),
+      tick: (_, time) => this.midi.tick(this.loudspeaker.momentOf(time)),
     });
     const ticker = new Worker(new URL("./ticker.worker.ts", import.meta.url), { type: "module" });
     ticker.onmessage = () => this.scheduler.pump();
@@ -106,19 +102,12 @@ export class Playback {
 
   /** Quarters since the start as the ear hears them now; null when stopped. */
   get quarter(): number | null {
-    if (!this.playing || !this.context) {
-      return null;
-    }
-    return this.scheduler.quarterAt(this.context.currentTime - (this.context.outputLatency || 0) - this.delay / 1000);
+    const { heard } = this.loudspeaker;
+    return this.playing && heard !== null ? this.scheduler.quarterAt(heard) : null;
   }
 
   set tempo(beatsPerMinute: number) {
     this.scheduler.tempo = beatsPerMinute;
-  }
-
-  set volume(value: number) {
-    this.loudness = value;
-    this.mixer?.master.gain.setTargetAtTime(value, this.mixer.context.currentTime, 0.02);
   }
 
   useGrid(grid: Grid): void {
@@ -154,10 +143,10 @@ export class Playback {
 
   /** Hands out anew what does not sound yet, so that a change is heard with the next step. What went to an instrument or another program stays. */
   private decideAgain(): void {
-    if (this.midi.sink || this.listeners.size > 0 || !this.context || !this.playing) {
+    if (this.midi.sink || this.listeners.size > 0 || !this.playing) {
       return;
     }
-    const now = this.context.currentTime;
+    const { now } = this.loudspeaker;
     const from = this.scheduler.takeBack((wanted) => Math.min(...this.scheduled.filter(({ step }) => step === wanted).map(({ time }) => time)));
     const isBack = ({ step, time }: Scheduled): boolean => step >= from && time > now;
     this.scheduled.filter(isBack).reverse().forEach((stroke) => stroke.takeBack());
@@ -167,23 +156,23 @@ export class Playback {
 
   /** Must be called from a gesture the first time. */
   async start(): Promise<void> {
-    await resumed(this.wake());
+    await this.loudspeaker.start();
     this.scheduled = [];
     this.scheduler.start();
-    this.midi.start(this.midiTime(this.scheduler.startTime));
+    this.midi.start(this.loudspeaker.momentOf(this.scheduler.startTime));
   }
 
   /** Begins with a clock outside, which is at `quarter` at a moment of `performance.now()`. */
   async startWith(quarter: number, moment: number): Promise<void> {
-    await resumed(this.wake());
+    await this.loudspeaker.start();
     this.scheduled = [];
-    this.scheduler.begin(this.audioTime(moment), quarter);
+    this.scheduler.begin(this.loudspeaker.timeAt(moment), quarter);
     this.midi.start(moment);
   }
 
   /** Keeps to a clock outside; false where it has gone too far off to be caught up with. */
   follow(quarter: number, moment: number, beatsPerMinute: number): boolean {
-    return this.scheduler.follow(quarter, this.audioTime(moment), beatsPerMinute);
+    return this.scheduler.follow(quarter, this.loudspeaker.timeAt(moment), beatsPerMinute);
   }
 
   stop(): void {
@@ -210,32 +199,17 @@ export class Playback {
 
   /** Sounds one row now and here, for a hand that plays along; what a hand sends over MIDI is not sent back. */
   strikeNow(drum: number, velocity: number, tone?: Tone): void {
-    const context = this.wake();
-    void context.resume();
-    this.kitOf(this.current)?.strike(drum, context.currentTime, velocity, tone);
+    this.loudspeaker.wake();
+    this.kitOf(this.current)?.strike(drum, this.loudspeaker.now, velocity, tone);
   }
 
   /** A click of the page's own, heard at a moment of `performance.now()`. */
   click(moment: number): void {
-    const context = this.wake();
-    void context.resume();
-    if (this.mixer) {
-      rim(this.mixer, Math.max(context.currentTime, this.audioTime(moment)), 0.9);
+    this.loudspeaker.wake();
+    const { mixer, now } = this.loudspeaker;
+    if (mixer) {
+      rim(mixer, Math.max(now, this.loudspeaker.timeAt(moment)), 0.9);
     }
-  }
-
-  /** Milliseconds between a sound's time and the loudspeaker, as far as the browser knows. */
-  get latency(): number {
-    return this.context ? (this.context.baseLatency + (this.context.outputLatency || 0)) * 1000 : 0;
-  }
-
-  private wake(): AudioContext {
-    if (!this.context) {
-      this.context = new AudioContext({ latencyHint: "interactive" });
-      this.mixer = createMixer(this.context);
-      this.mixer.master.gain.value = this.loudness;
-    }
-    return this.context;
   }
 
   /** The clock counts in steps that every open grid falls on. While it runs it only grows finer. */
@@ -247,11 +221,12 @@ export class Playback {
   }
 
   private kitOf(player: Player): Kit | null {
-    return (player.kit ??= this.mixer && new Kit(this.mixer, player.grid.drums));
+    const { mixer } = this.loudspeaker;
+    return (player.kit ??= mixer && new Kit(mixer, player.grid.drums));
   }
 
   private step(step: number, time: number, duration: number): void {
-    this.midi.release(this.midiTime(time) + releaseAhead);
+    this.midi.release(this.loudspeaker.momentOf(time) + releaseAhead);
     for (const player of this.players) {
       const times = this.stepsPerQuarter / player.grid.stepsPerQuarter;
       if (step % times === 0) {
@@ -282,7 +257,7 @@ export class Playback {
     }
     const pitch = hit.pitch ?? (row.role ? row.pitch : this.midi.noteOf(row));
     const channel = this.midi.channelOf(row);
-    const at = this.midiTime(time);
+    const at = this.loudspeaker.momentOf(time);
     const takeBack = this.kitOf(player)?.strike(drum, time, velocity, { pitch, seconds }) ?? (() => {});
     if (row.role) {
       this.midi.note(channel, pitch, velocity, at, seconds * 1000);
@@ -292,30 +267,4 @@ export class Playback {
     this.scheduled.push({ step, time, drum, velocity, pitch, channel, takeBack });
     this.listeners.forEach((listener) => listener({ name: row.name, channel, pitch, velocity, at, length: seconds * 1000 }));
   }
-
-  /** The moment of `performance.now()` when what is scheduled for `time` leaves the loudspeaker. */
-  private midiTime(time: number): number {
-    const { time: known, at } = this.stamp();
-    return at + (time - known) * 1000;
-  }
-
-  /** The time of the audio clock that is heard at a moment of `performance.now()`. */
-  private audioTime(moment: number): number {
-    const { time, at } = this.stamp();
-    return time + (moment - at) / 1000;
-  }
-
-  private stamp(): { time: number; at: number } {
-    const stamp = this.context?.getOutputTimestamp?.();
-    return stamp?.contextTime && stamp.performanceTime
-      ? { time: stamp.contextTime, at: stamp.performanceTime + this.delay }
-      : { time: this.context?.currentTime ?? 0, at: performance.now() + this.delay };
-  }
-}
-
-/** A browser without an output device never resumes, and never says so. */
-async function resumed(context: AudioContext): Promise<void> {
-  const silence = new Error("The browser gives no sound. Check that the computer has an output device, then press play again.");
-  const patience = new Promise<never>((_, reject) => setTimeout(() => reject(silence), 3000));
-  await Promise.race([context.resume(), patience]);
 }

@@ -25,7 +25,7 @@ export class Calibration {
   /** Milliseconds; positive is later than the browser says. */
   setDelay(milliseconds: number): void {
     const delay = Math.min(longestDelay, Math.max(0, Math.round(milliseconds)));
-    this.playback.delay = delay;
+    this.playback.loudspeaker.delay = delay;
     this.links.set({ delay });
     memory.write("audio.delay", delay);
   }
@@ -33,9 +33,9 @@ export class Calibration {
   page(): void {
     this.silence();
     this.calibrator.start("the page", (moment) => this.playback.click(moment), null, ({ page }) => {
-      const before = this.playback.delay;
+      const before = this.playback.loudspeaker.delay;
       this.setDelay(before + page);
-      return `Taps came ${milliseconds(page)} after the clicks: the page's sound now counts as ${this.playback.delay} ms late.`;
+      return `Taps came ${milliseconds(page)} after the clicks: the page's sound now counts as ${this.playback.loudspeaker.delay} ms late.`;
     });
   }
 

@@ -2,7 +2,7 @@ import type { Drum } from "../../core/grid";
 import type { MidiPlayer } from "../../core/midi/player";
 import { Kit } from "../../core/sound/kit";
 import { createMixer, type Mixer } from "../../core/sound/mixer";
-import { Ears } from "./ears";
+import { Ears } from "../../core/sound/ears";
 
 const noteLength = 60;
 

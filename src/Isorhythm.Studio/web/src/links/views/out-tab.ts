@@ -40,7 +40,7 @@ function channels(links: Links, rows: readonly Drum[]): TemplateResult {
 
 function lateness(links: Links, device: string | null): TemplateResult {
   const { app, calibration, store } = links;
-  const known = Math.round(app.instrument.playback.latency);
+  const known = Math.round(app.instrument.playback.loudspeaker.latency);
   return html`<div class="late"><span>this page</span>
       <label><span class="unseen">the page's sound is late by</span><input type="number" min="0" max="500" step="1" data-testid="audio-delay"
         .value=${live(String(store.state.delay))} @change=${(event: Event) => calibration.setDelay(numberOf(event))} /> ms</label>
