@@ -14,6 +14,7 @@ internal static class ModelsApi
     public const int UsualSize = 64;
 
     private const int LargestSize = 256;
+    private const float HottestDraw = 2;
     private const int Rings = 4;
 
     // Of the side of the map: rings are as large as a hand moves at once.
@@ -45,15 +46,27 @@ internal static class ModelsApi
             ? Floats(library.Named(name).Change(plane, size))
             : throw Refusal.BadRequest($"A map of {size} x {size} cannot be drawn: ask for a size from 2 to {LargestSize}.");
 
-    // Of a grid [feature][drum][step] in float32, of tracks the notes.
-    private static IResult Decode(string name, ModelLibrary library, float? x, float? y, string? code, string? rest, string plane = "")
+    // Of a grid [feature][drum][step] in float32, of tracks the notes: the likeliest, or drawn at a temperature, the same for one seed.
+    private static IResult Decode(
+        string name, ModelLibrary library, float? x, float? y, string? code, string? rest, string plane = "", float temperature = 0, ulong seed = 1)
     {
         var model = library.Named(name);
         var space = model.Open();
         var at = PlaceQuery.CodeIn(model, x, y, code, plane, rest);
+        if (temperature is not (>= 0 and <= HottestDraw))
+        {
+            throw Refusal.BadRequest($"Nothing is drawn at a temperature of {temperature}: send 0, the likeliest notes, to {HottestDraw}.");
+        }
+
         if (space is not GridSpace grid)
         {
-            return TypedResults.Ok(new NotesView(NoteView.Of((Music.TokenPhrase)space.Decode(at))));
+            var drawn = space.Decode(at, Decoding.Usual with { Temperature = temperature, Seed = seed })[0];
+            return TypedResults.Ok(new NotesView(NoteView.Of((Music.TokenPhrase)drawn)));
+        }
+
+        if (temperature > 0)
+        {
+            throw Refusal.BadRequest($"\"{name}\" gives likelihoods, from which nothing is drawn: leave the temperature out.");
         }
 
         var values = new float[grid.Grid.Width];

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace Isorhythm.Tests;
@@ -75,6 +76,24 @@ public sealed class TracksPageTests(PageFixture browser, TracksFixture studio) :
         await page.Page.Keyboard.PressAsync("Space");
         await page.UntilAsync("window.isorhythm.scheduled.length >= 12");
         Assert.True(await page.Page.EvaluateAsync<bool>("() => window.isorhythm.scheduled.every(note => note.channel !== 9 && note.pitch > 40)"));
+    });
+
+    [BrowserFact]
+    public Task ATemperatureLetsChanceIntoTheNotesAndUndoTakesItOut() => browser.PlayAsync(studio.Address, async page =>
+    {
+        const string Notes = "JSON.stringify(window.isorhythm.pattern)";
+        await OpenAsync(page, "trio");
+        var likeliest = await page.Page.EvaluateAsync<string>(Notes);
+        Assert.True(await page.At("threshold").IsHiddenAsync());
+
+        await page.At("temperature").FocusAsync();
+        await page.Page.Keyboard.PressAsync("End");
+        await page.UntilAsync($"window.isorhythm.setting.temperature === 1.5 && {Notes} !== {JsonSerializer.Serialize(likeliest)}");
+        // It lies in the history when the hand has let go of it.
+        await page.UntilAsync("!document.querySelector('[data-testid=undo]').disabled");
+        await page.Map.FocusAsync();
+        await page.Page.Keyboard.PressAsync("z");
+        await page.UntilAsync($"window.isorhythm.setting.temperature === 0 && {Notes} === {JsonSerializer.Serialize(likeliest)}");
     });
 
     [BrowserFact]

@@ -44,7 +44,7 @@ public sealed class WaysPageTests(PageFixture studio) : IClassFixture<PageFixtur
     public Task ASnapshotComesBackOverABarThroughWhatLiesBetween() => studio.PlayAsync(async page =>
     {
         await ReadyAsync(page);
-        await page.PressMapAsync(0.2f, 0.3f);
+        await GoAsync(page, 0.2f, 0.3f);
         await page.Page.Keyboard.PressAsync("Shift+Digit5");
         await page.UntilAsync($"{Setting}.snapshots[4] !== null");
         var there = await page.HeadAsync();
@@ -79,10 +79,10 @@ public sealed class WaysPageTests(PageFixture studio) : IClassFixture<PageFixtur
         var heads = new List<(double X, double Y)>();
         for (var slot = 0; slot < 4; slot++)
         {
-            await page.PressMapAsync(corners[slot].Item1, corners[slot].Item2);
+            // A snapshot keeps what is heard, and that is of the head when its pattern has come.
+            await GoAsync(page, corners[slot].Item1, corners[slot].Item2);
             heads.Add(await page.HeadAsync());
             await page.Page.Keyboard.PressAsync($"Shift+Digit{slot + 1}");
-            // A take has come when the snapshot's place is the head's.
             await page.UntilAsync($"{Setting}.snapshots[{slot}] !== null");
         }
 

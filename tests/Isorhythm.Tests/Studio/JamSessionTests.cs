@@ -56,6 +56,22 @@ public sealed class JamSessionTests(StudioFixture studio) : IClassFixture<Studio
     }
 
     [Fact]
+    public void OfTwoStudiosThatAnswerOnePhraseTheFirstIsHeardByBoth()
+    {
+        using var ours = new Alone(model, seed: 1);
+        using var theirs = new Alone(model, seed: 2);
+        var first = Text(theirs.Answer(1, Beat));
+        using (var file = JamFile.Open(ours.Path))
+        {
+            file.ReadNew();
+            file.Append(JamFile.ReadAll(theirs.Path).OfType<JamTurn>().Single());
+        }
+
+        Assert.Equal(first, Text(ours.Answer(1, Beat)));
+        Assert.Single(JamFile.ReadAll(ours.Path).OfType<JamTurn>());
+    }
+
+    [Fact]
     public void SigmaSaysHowFarTheMachineGoes()
     {
         Assert.InRange(Mean(0.1), 0.02, 0.4);
@@ -208,12 +224,14 @@ public sealed class JamSessionTests(StudioFixture studio) : IClassFixture<Studio
         public Alone(JamModel model, ulong seed = 1)
         {
             var head = new JamHead("alone", StudioFixture.ModelName, 120, 2, seed, JamSession.HashOf(Token), DateTimeOffset.UtcNow);
-            file = JamFile.Open(folder.PathOf("alone.jsonl"));
+            file = JamFile.Open(Path);
             file.Append(head);
             Session = new JamSession(JamRecord.Of([head])!, file, model, new JamLimits());
             Assert.True(Session.Play(Token, Ear));
             Ear.Next<JamJoined>();
         }
+
+        public string Path => folder.PathOf("alone.jsonl");
 
         public JamSession Session { get; }
 

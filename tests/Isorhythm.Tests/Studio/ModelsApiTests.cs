@@ -86,6 +86,7 @@ public sealed class ModelsApiTests(StudioFixture studio) : IClassFixture<StudioF
     [InlineData("/decode?code=1", HttpStatusCode.BadRequest)]
     [InlineData("/decode?code=1,2,3", HttpStatusCode.BadRequest)]
     [InlineData("/decode?code=1,two", HttpStatusCode.BadRequest)]
+    [InlineData("/decode?x=0&y=0&temperature=1", HttpStatusCode.BadRequest)]
     public async Task AskedWronglyTheModelSaysWhy(string path, HttpStatusCode status) =>
         await studio.Http.GetAsync(Model + path).RefusedAsync(status);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Isorhythm.Latent;
 using Isorhythm.Music;
 
 namespace Isorhythm.Tests;
@@ -44,6 +45,26 @@ public sealed class TracksApiTests(TracksFixture studio) : IClassFixture<TracksF
                 notes.Where(note => note.Track == track).Select(note => (note.Step, note.Length, note.Pitch)));
             Assert.All(notes.Where(note => note.Track == track), note => Assert.Equal(expected.Tracks.Tracks[track].IsDrums, note.IsDrum));
         }
+    }
+
+    [Theory]
+    [InlineData("melody")]
+    [InlineData("trio")]
+    [InlineData("band")]
+    public async Task NotesAreDrawnAtATemperatureAndTheSameForOneSeed(string model)
+    {
+        var space = studio.Open(model);
+        var address = $"/api/models/{model}/decode?code={Numbers(space.Phrases[3].Code)}";
+        var expected = (TokenPhrase)space.Decode(space.Phrases[3].Code, Decoding.Usual with { Temperature = 1.5f, Seed = 7 })[0];
+
+        var drawn = await studio.Http.GetStringAsync(address + "&temperature=1.5&seed=7");
+
+        Assert.Equal(expected.NoteCount, Notes(await studio.Http.JsonAsync(address + "&temperature=1.5&seed=7")).Count);
+        Assert.Equal(drawn, await studio.Http.GetStringAsync(address + "&temperature=1.5&seed=7"));
+        Assert.NotEqual(drawn, await studio.Http.GetStringAsync(address + "&temperature=1.5&seed=8"));
+        Assert.Equal(await studio.Http.GetStringAsync(address), await studio.Http.GetStringAsync(address + "&temperature=0&seed=8"));
+        await studio.Http.GetAsync(address + "&temperature=3").RefusedAsync(HttpStatusCode.BadRequest);
+        await studio.Http.GetAsync(address + "&temperature=NaN").RefusedAsync(HttpStatusCode.BadRequest);
     }
 
     [Theory]

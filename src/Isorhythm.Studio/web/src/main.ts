@@ -112,8 +112,8 @@ window.isorhythm = {
   },
   /** What a player has set beside the head. */
   get setting() {
-    const { threshold, tempo, groove, muted, frozen, snapshots, paths, looping, radius, pad } = store.state;
-    return { threshold, tempo, groove, muted, frozen, radius, pad, looping, paths, snapshots: snapshots.map((take) => take?.pattern ?? null) };
+    const { threshold, temperature, tempo, groove, muted, frozen, snapshots, paths, looping, radius, pad } = store.state;
+    return { threshold, temperature, tempo, groove, muted, frozen, radius, pad, looping, paths, snapshots: snapshots.map((take) => take?.pattern ?? null) };
   },
   get playing() {
     return store.state.playing;

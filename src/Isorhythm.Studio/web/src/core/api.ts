@@ -211,9 +211,9 @@ export const api = {
     return floats(await request(`${modelPath(model)}/decode?${query(place)}`, signal ? { signal } : {}));
   },
 
-  /** The notes at a place of a space that has tracks. */
-  async notes(model: string, place: Place): Promise<readonly Note[]> {
-    return (await json<{ notes: readonly Note[] }>(`${modelPath(model)}/decode?${query(place)}`)).notes;
+  /** The notes at a place of a space that has tracks: at temperature 0 the likeliest, else drawn, the same for one seed. */
+  async notes(model: string, place: Place, temperature: number, seed: number): Promise<readonly Note[]> {
+    return (await json<{ notes: readonly Note[] }>(`${modelPath(model)}/decode?${query(place)}&temperature=${temperature}&seed=${seed}`)).notes;
   },
 
   encode: (model: Space, pattern: Pattern): Promise<Required<Place>> => json(`${modelPath(model.name)}/encode`, post(musicOf(model, pattern))),

@@ -9,11 +9,14 @@ import { type Note, patternOf } from "./tracks";
 /** What the studio makes of a place: likelihoods of a grid, or notes. */
 export type Decoded = Float32Array | readonly Note[];
 
+/** How much chance there is in notes, and which throw of it. */
+export type Chance = Pick<State, "temperature" | "draw">;
+
 /** What decides which strokes come of it. */
 export type Deciding = Pick<State, "threshold" | "density" | "frozen" | "take">;
 
-export function decodedAt(model: Space, place: Place): Promise<Decoded> {
-  return model.tracks ? api.notes(model.name, place) : api.decode(model.name, place);
+export function decodedAt(model: Space, place: Place, { temperature, draw }: Chance): Promise<Decoded> {
+  return model.tracks ? api.notes(model.name, place, temperature, draw) : api.decode(model.name, place);
 }
 
 /** The take that comes of what was decoded at a place; frozen rows stay as they are. */

@@ -49,7 +49,7 @@ export class Exporter {
     if (!model) {
       return;
     }
-    const patternAt = async (place: Place): Promise<Pattern> => takeOf(place, await decodedAt(model, place), model.grid, state).pattern;
+    const patternAt = async (place: Place): Promise<Pattern> => takeOf(place, await decodedAt(model, place, state), model.grid, state).pattern;
     try {
       const heard = (await patterns(patternAt)).map((pattern) => pattern.filter((hit) => !state.muted[hit.drum]));
       download(await this.write(name, heard));

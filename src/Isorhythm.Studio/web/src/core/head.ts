@@ -18,6 +18,8 @@ export const emptyGrid: Grid = { stepsPerQuarter: 12, quarters: 8, drums: [], fe
 
 type AnyPlace = { x: number; y: number; code?: ArrayLike<number> };
 
+const anyDraw = (): number => 1 + Math.floor(Math.random() * 1e9);
+
 /** What the instrument tells of what it does. */
 export interface InstrumentListener {
   /** An error of a call. */
@@ -128,12 +130,13 @@ export abstract class Head {
     this.moveHead({ x: head.x + dx, y: head.y + dy });
   }
 
-  /** Puts the head somewhere else within the radius; again, somewhere else round the same place. */
+  /** Puts the head somewhere else within the radius, and throws the dice anew; again, somewhere else round the same place. */
   vary(): void {
     const { map, head, radius } = this.state;
     if (map) {
       const from = this.varying?.to === head ? this.varying.from : head;
       this.moments.settle();
+      this.store.set({ draw: anyDraw() });
       this.moveHead(varied(from, map, radius), "vary");
       this.varying = { from, to: this.state.head };
     }
@@ -191,7 +194,7 @@ export abstract class Head {
       return;
     }
     try {
-      const values = await decodedAt(model, place);
+      const values = await decodedAt(model, place, this.state);
       if (model === this.state.model) {
         this.decoded = { place, values };
         this.show(takeOf(place, values, this.grid, this.state));
@@ -235,7 +238,7 @@ export abstract class Head {
     }
     const place = this.beside(strayFrom(head, noise));
     try {
-      const values = await decodedAt(model, place);
+      const values = await decodedAt(model, place, { temperature: this.state.temperature, draw: anyDraw() });
       if (this.state.head === head && this.state.noise > 0) {
         this.playback.play(takeOf(place, values, this.grid, this.state), "bar");
       }

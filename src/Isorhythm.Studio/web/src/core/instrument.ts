@@ -21,7 +21,7 @@ export interface Parked {
 }
 
 const belongsToSpace = [
-  "model", "map", "change", "flatness", "rings", "head", "rest", "take", "heard", "waiting", "threshold", "density", "noise", "muted", "frozen",
+  "model", "map", "change", "flatness", "rings", "head", "rest", "take", "heard", "waiting", "threshold", "density", "noise", "temperature", "draw", "muted", "frozen",
   "looping", "pad", "paths", "snapshots",
 ] as const;
 
@@ -104,6 +104,13 @@ export class Instrument extends Head {
     if (noise === 0 && this.state.take && this.playback.take?.place !== this.state.head) {
       this.decideAgain();
     }
+  }
+
+  /** Lets chance into the notes of a space that has tracks. */
+  setTemperature(temperature: number): void {
+    this.moments.begin("temperature");
+    this.store.set({ temperature });
+    this.decoding.run(this.state.head);
   }
 
   /** Mutes a part, or lets it be heard: a track, or a drum where there are no tracks. */

@@ -5,7 +5,7 @@ import type { Store } from "./store";
 
 /** All that undo brings back: what a player does to the sound. */
 const undoable = [
-  "map", "head", "rest", "take", "threshold", "density", "noise", "groove", "radius", "muted", "frozen", "tempo", "snapshots", "pad", "paths", "looping",
+  "map", "head", "rest", "take", "threshold", "density", "noise", "temperature", "draw", "groove", "radius", "muted", "frozen", "tempo", "snapshots", "pad", "paths", "looping",
 ] as const;
 
 /** What all spaces have in common. */

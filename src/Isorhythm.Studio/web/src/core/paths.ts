@@ -144,7 +144,7 @@ export class Paths {
     }
     this.busy.add(parked.player);
     try {
-      const decoded: Decoded = await decodedAt(model, place);
+      const decoded: Decoded = await decodedAt(model, place, parked.shown);
       // It may have come back to the map meanwhile.
       if (this.layers.besideOf(parked.player) === parked) {
         const take = takeOf(place, decoded, model.grid, parked.shown);

@@ -54,6 +54,9 @@ export interface State {
   readonly threshold: number;
   readonly density: readonly number[];
   readonly noise: number;
+  /** Of notes: 0 plays the likeliest, more draws them, and `draw` says which of all draws. */
+  readonly temperature: number;
+  readonly draw: number;
   readonly muted: readonly boolean[];
   /** The rows whose strokes stay while the others follow the head. */
   readonly frozen: readonly boolean[];
@@ -110,6 +113,8 @@ export const initialState: State = {
   heard: null,
   waiting: false,
   threshold: 0.5,
+  temperature: 0,
+  draw: 1,
   density: [],
   noise: 0,
   muted: [],

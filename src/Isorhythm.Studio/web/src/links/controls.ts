@@ -11,6 +11,7 @@ export interface Control {
 const slowest = 60;
 const fastest = 180;
 const axisReach = 3;
+const hottest = 1.5;
 
 /** What can be turned just now: the space that is open has its own drums and its own ways beside the map. */
 export function controlsOf(app: App): readonly Control[] {
@@ -20,7 +21,9 @@ export function controlsOf(app: App): readonly Control[] {
   return [
     { id: "head.x", label: "head, left to right", turn: (share) => moveHead(app, { x: share }) },
     { id: "head.y", label: "head, bottom to top", turn: (share) => moveHead(app, { y: share }) },
-    { id: "threshold", label: "threshold", turn: (share) => instrument.setThreshold(0.01 + 0.98 * share) },
+    model?.tracks
+      ? { id: "temperature", label: "temperature", turn: (share) => instrument.setTemperature(hottest * share) }
+      : { id: "threshold", label: "threshold", turn: (share) => instrument.setThreshold(0.01 + 0.98 * share) },
     { id: "noise", label: "noise", turn: (share) => instrument.setNoise(share) },
     { id: "morph", label: "snapshots, A to D", turn: (share) => snapshots.morph(share) },
     { id: "tempo", label: `tempo, ${slowest} to ${fastest}`, turn: (share) => instrument.setTempo(slowest + (fastest - slowest) * share) },

@@ -23,13 +23,15 @@ export function mountDials(app: App, host: HTMLElement): void {
   const { instrument } = app;
   const noiseWords = (value: number): string => (value === 0 ? "off" : value.toFixed(2));
   app.store.watch((state) => {
-    const { threshold, noise, groove, radius, model, take } = state;
+    const { threshold, temperature, noise, groove, radius, model, take } = state;
     const { swing, per, quantise } = groove;
     const other = per === 16 ? 8 : 16;
     render(
       html`<div class="dial-row">
         ${dial({ name: "threshold", hint: "lower lets more strokes in", value: threshold, min: 0.01, max: 0.99, initial: 0.5,
           hidden: model?.tracks != null, turn: (value) => instrument.setThreshold(value) })}
+        ${dial({ name: "temperature", hint: "0 plays the likeliest notes; more lets chance in, and vary throws again", value: temperature, max: 1.5,
+          hidden: model?.tracks == null, words: noiseWords, turn: (value) => instrument.setTemperature(value) })}
         ${dial({ name: "noise", hint: "each bar strays a little from the head", value: noise, words: noiseWords, turn: (value) => instrument.setNoise(value) })}
         ${dial({ name: "swing", hint: `delays every second note of the ${per}ths, 50% is straight`, value: swing, min: 0.5, max: 0.75, initial: straight.swing,
           words: percent, turn: (value) => instrument.setGroove({ swing: value }), beside: html`<button class="per" data-testid="swing-per"
