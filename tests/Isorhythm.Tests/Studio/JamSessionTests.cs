@@ -56,6 +56,14 @@ public sealed class JamSessionTests(StudioFixture studio) : IClassFixture<Studio
     }
 
     [Fact]
+    public void OnePhrasePlayedTwiceIsAnsweredTwice()
+    {
+        using var jam = new Alone(model);
+        jam.Session.Set(jam.Ear, 0.5, 0);
+        Assert.NotEqual(jam.Answer(1, Beat).Machine, jam.Answer(2, Beat).Machine);
+    }
+
+    [Fact]
     public void OfTwoStudiosThatAnswerOnePhraseTheFirstIsHeardByBoth()
     {
         using var ours = new Alone(model, seed: 1);

@@ -18,12 +18,12 @@ export function axisKnobs(app: App, { map, rest }: State): TemplateResult | stri
 }
 
 function knob(app: App, axis: Axis, i: number): TemplateResult {
-  // "density.drums" in two lines: what of whom.
+  // "density.drums" in three lines: what, of whom, and how surely.
   const [quality = `${i + 3}`, track] = axis.attribute?.split(".") ?? [];
   const sure = axis.attribute ? `turns the ${axis.attribute} ${axis.correlation > 0 ? "up" : "down"}, r ${axis.correlation.toFixed(2)}` : "changes what has no name";
   return html`<div class="axis" title=${sure}>
     <iso-knob class="small" .min=${-reach} .max=${reach} .step=${0.05} .label=${`way ${i + 3}: ${sure}`} data-testid="axis-${i}"
       .words=${(value: number) => value.toFixed(1)} .value=${Math.min(reach, Math.max(-reach, app.instrument.along(axis)))}
       @turn=${(event: CustomEvent<number>) => app.instrument.turn(axis, event.detail)}></iso-knob>
-    <small>${quality}</small>${axis.attribute ? html`<small>${track ?? ""} r ${axis.correlation.toFixed(2)}</small>` : ""}</div>`;
+    <small>${quality}</small>${axis.attribute ? html`${track ? html`<small>${track}</small>` : ""}<small>r ${axis.correlation.toFixed(2)}</small>` : ""}</div>`;
 }
