@@ -79,6 +79,16 @@ public sealed class JamRecordingTests(StudioFixture studio) : IClassFixture<Stud
     }
 
     [Fact]
+    public void OfTwoTurnsWithOneNumberTheFirstCounts()
+    {
+        static JamTurn Turn(int number, double milliseconds) => new(number, [], [], [0, 0, 0], [0, 0, 0], [], [], 0.5, 0, milliseconds, DateTimeOffset.UtcNow);
+
+        var record = JamRecord.Of([Head, Turn(2, 20), Turn(1, 10), Turn(2, 99)])!;
+
+        Assert.Equal([10, 20], record.Turns.Select(turn => turn.Milliseconds));
+    }
+
+    [Fact]
     public async Task AnotherStudioOnTheSameFolderCarriesTheSessionOn()
     {
         var options = new StudioOptions(studio.Models, Port: 0) { ShippedFolder = null };
