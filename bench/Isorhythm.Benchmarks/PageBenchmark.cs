@@ -161,7 +161,7 @@ internal static class PageBenchmark
     private static async Task MapAsync(IPage page, Uri studio)
     {
         await PlayAsync(page, studio);
-        await DragAsync(page, ShippedModels.Usual, "map of the 11,127 phrases of groove-2bar, played and dragged");
+        await DragAsync(page, ShippedModels.Usual, "map of groove-2bar (1,400 of its phrases), played and dragged");
         if (await page.Locator($"[data-testid=model-select] option[value={TwentyThousand}]").CountAsync() > 0)
         {
             await DragAsync(page, TwentyThousand, "map of 20,000 phrases, likewise");
