@@ -128,15 +128,20 @@ public sealed class TrainerTests
             run.Step();
         }
 
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        var ofThread = GC.GetAllocatedBytesForCurrentThread();
-        for (var step = 0; step < 50; step++)
+        // What a test beside this one makes the runtime set up once, it sets up in one round of them.
+        var least = long.MaxValue;
+        for (var round = 0; round < 5; round++)
         {
-            run.Step();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var step = 0; step < 50; step++)
+            {
+                run.Step();
+            }
+
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - ofThread);
-        Assert.True(GC.GetTotalAllocatedBytes(precise: true) >= before);
+        Assert.Equal(0, least);
     }
 
     [Fact]
