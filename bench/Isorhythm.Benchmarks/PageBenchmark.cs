@@ -172,8 +172,7 @@ internal static class PageBenchmark
 
     private static async Task DragAsync(IPage page, string model, string what)
     {
-        await page.GetByTestId("model-select").SelectOptionAsync(model);
-        await page.WaitForFunctionAsync($"() => window.isorhythm.model === '{model}' && window.isorhythm.pattern.length > 0");
+        await OpenAsync(page, model);
         var box = (await page.GetByTestId("map").BoundingBoxAsync())!;
         await page.EvaluateAsync("() => { window.frames.length = 0; }");
         await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
@@ -214,10 +213,17 @@ internal static class PageBenchmark
         }
     }
 
+    private static async Task OpenAsync(IPage page, string model)
+    {
+        await page.WaitForFunctionAsync("() => window.isorhythm?.model");
+        await page.GetByTestId("model-select").SelectOptionAsync(model);
+        await page.WaitForFunctionAsync($"() => window.isorhythm.model === '{model}' && window.isorhythm.pattern.length > 0");
+    }
+
     private static async Task PlayAsync(IPage page, Uri studio)
     {
         await page.GotoAsync(studio.ToString());
-        await page.WaitForFunctionAsync("() => window.isorhythm?.pattern.length > 0");
+        await OpenAsync(page, ShippedModels.Usual);
         await page.GetByTestId("tempo").FillAsync($"{Bpm}");
         await page.GetByTestId("tempo").PressAsync("Enter");
         await page.GetByTestId("map").FocusAsync();

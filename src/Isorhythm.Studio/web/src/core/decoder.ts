@@ -9,6 +9,9 @@ import { type Note, patternOf } from "./tracks";
 /** What the studio makes of a place: likelihoods of a grid, or notes. */
 export type Decoded = Float32Array | readonly Note[];
 
+/** The highest temperature that a hand can set: beyond it notes are noise. */
+export const hottest = 1.5;
+
 /** How much chance there is in notes, and which throw of it. */
 export type Chance = Pick<State, "temperature" | "draw">;
 

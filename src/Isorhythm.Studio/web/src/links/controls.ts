@@ -1,3 +1,4 @@
+import { hottest } from "../core/decoder";
 import type { State } from "../core/state";
 import type { App } from "../views/app";
 
@@ -11,7 +12,6 @@ export interface Control {
 const slowest = 60;
 const fastest = 180;
 const axisReach = 3;
-const hottest = 1.5;
 
 /** What can be turned just now: the space that is open has its own drums and its own ways beside the map. */
 export function controlsOf(app: App): readonly Control[] {

@@ -1,4 +1,5 @@
 import { html, nothing, render, type TemplateResult } from "lit";
+import { hottest } from "../core/decoder";
 import { straight } from "../core/groove";
 import type { App } from "./app";
 import { axisKnobs } from "./axes";
@@ -30,7 +31,7 @@ export function mountDials(app: App, host: HTMLElement): void {
       html`<div class="dial-row">
         ${dial({ name: "threshold", hint: "lower lets more strokes in", value: threshold, min: 0.01, max: 0.99, initial: 0.5,
           hidden: model?.tracks != null, turn: (value) => instrument.setThreshold(value) })}
-        ${dial({ name: "temperature", hint: "0 plays the likeliest notes; more lets chance in, and vary throws again", value: temperature, max: 1.5,
+        ${dial({ name: "temperature", hint: "0 plays the likeliest notes; more lets chance in, and vary throws again", value: temperature, max: hottest,
           hidden: model?.tracks == null, words: noiseWords, turn: (value) => instrument.setTemperature(value) })}
         ${dial({ name: "noise", hint: "each bar strays a little from the head", value: noise, words: noiseWords, turn: (value) => instrument.setNoise(value) })}
         ${dial({ name: "swing", hint: `delays every second note of the ${per}ths, 50% is straight`, value: swing, min: 0.5, max: 0.75, initial: straight.swing,
