@@ -50,6 +50,10 @@ describe("the history of moments", () => {
     const first = moments.swap();
     tempo(140);
     moments.swap(first);
+    turn(0.7);
+    rest();
+    moments.undo();
+    expect(store.state).toMatchObject({ threshold: 0.3, tempo: 140 });
     moments.undo();
     expect(store.state).toMatchObject({ threshold: initialState.threshold, tempo: 140 });
     moments.undo();
