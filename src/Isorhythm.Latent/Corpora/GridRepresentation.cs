@@ -18,6 +18,7 @@ public sealed record GridRepresentation(string Name, DrumGrid Grid, ExtractionRu
         new("drums-2x32x9", DrumGrid.Named("drums-2x32x9"), ExtractionRules.DrumLoops),
         new("drums-4x8x9", DrumGrid.Named("drums-4x8x9"), ExtractionRules.RVae),
         new("drums-4x16x9", DrumGrid.Named("drums-4x16x9"), ExtractionRules.RVae),
+        new("drums-4x4x9", DrumGrid.Named("drums-4x4x9"), ExtractionRules.RVae),
     ];
 
     /// <inheritdoc/>

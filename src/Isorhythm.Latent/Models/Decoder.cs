@@ -46,7 +46,7 @@ internal abstract class Decoder(Parameters weights, IReadOnlyList<Feature> featu
         Decoder decoder = recipe.Kind switch
         {
             "dense" => new DenseDecoder(weights, features, dimensions, recipe.Hidden, activation, initialiser),
-            "branches" => new BranchDecoder(weights, features, dimensions, recipe.Hidden, activation, initialiser),
+            "branches" => new BranchDecoder(weights, features, dimensions, recipe.Layers, recipe.Hidden, activation, initialiser),
             "linear" => new LinearDecoder(weights, features),
             ConductorGruDecoder.Kind => new ConductorGruDecoder(weights, features, recipe, grid, dimensions),
             TokenDecoder.Flat or TokenDecoder.Hierarchical => new LstmGridDecoder(weights, features, recipe, grid, dimensions),

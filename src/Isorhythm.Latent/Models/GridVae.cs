@@ -21,7 +21,9 @@ internal sealed class GridVae : Vae
         Features = Feature.Of(Grid, recipe);
         spreadsHinges = recipe.Decoder.Initialiser == "hinges";
         drops = recipe.Encoder.Dropout > 0 || recipe.Decoder.Dropout > 0;
-        encoder = Encoder.Create(Weights, recipe.Encoder, Features.Count, Grid, Dimensions);
+        encoder = recipe.Encoder.Kind == SoughtEncoder.Kind
+            ? new SoughtEncoder(this, recipe.Objective.Kl)
+            : Encoder.Create(Weights, recipe.Encoder, Features.Count, Grid, Dimensions);
         decoder = Decoder.Create(Weights, recipe.Decoder, Features, Grid, Dimensions);
         writer = decoder is LstmGridDecoder stepwise ? new GridWriter(stepwise, recipe.Training, Grid, Features) : null;
         var flatness = recipe.Objective.Flatness;

@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace Isorhythm.Latent;
 
 /// <summary>What a model says of itself: model.json.</summary>
 /// <param name="Format">The version of the folder's format.</param>
-/// <param name="Version">The version of the program that wrote it.</param>
+/// <param name="Version">The version of the program that wrote it; "" where another program did.</param>
 /// <param name="Name">The model's name: its folder's.</param>
 /// <param name="Recipe">The recipe, every setting resolved.</param>
 /// <param name="Width">Numbers in a phrase.</param>
@@ -41,4 +43,8 @@ public sealed record ModelDescription(
 {
     /// <summary>The format that this version writes; it reads no newer one.</summary>
     public const int CurrentFormat = 1;
+
+    /// <summary>A checkpoint of Magenta or a model of R-VAE, whose training is not known.</summary>
+    [JsonIgnore]
+    public bool IsOfAnotherProgram => Version.Length == 0;
 }

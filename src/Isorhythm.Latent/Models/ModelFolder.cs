@@ -5,7 +5,7 @@ using Isorhythm.Tensors;
 namespace Isorhythm.Latent;
 
 /// <summary>
-/// A trained model on the disk: model.json, weights.safetensors, map.safetensors, training.jsonl, README.md. A checkpoint of Magenta opens too.
+/// A trained model on the disk: model.json, weights.safetensors, map.safetensors, training.jsonl, README.md. A checkpoint of Magenta opens too, and a model of R-VAE.
 /// </summary>
 internal static class ModelFolder
 {
@@ -34,9 +34,14 @@ internal static class ModelFolder
 
     internal static ModelDescription Describe(string folder)
     {
-        if (MagentaFolder.IsCheckpoint(folder))
+        if (MagentaCheckpoint.IsIn(folder))
         {
             return MagentaCheckpoint.Describe(folder);
+        }
+
+        if (RhythmVaeCheckpoint.IsIn(folder))
+        {
+            return RhythmVaeCheckpoint.Describe(folder);
         }
 
         var path = Path.Combine(folder, DescriptionFile);
@@ -62,9 +67,14 @@ internal static class ModelFolder
 
     internal static LatentSpace Open(string folder)
     {
-        if (MagentaFolder.IsCheckpoint(folder))
+        if (MagentaCheckpoint.IsIn(folder))
         {
             return MagentaCheckpoint.Open(folder);
+        }
+
+        if (RhythmVaeCheckpoint.IsIn(folder))
+        {
+            return RhythmVaeCheckpoint.Open(folder);
         }
 
         var description = Describe(folder);

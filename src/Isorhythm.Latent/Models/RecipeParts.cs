@@ -20,7 +20,7 @@ public sealed record EncoderRecipe(
 
 /// <summary>From the latent code, <c>[B, dimensions]</c>, to the phrase.</summary>
 /// <param name="Kind">
-/// For grids "dense", "branches" (a common hidden layer, then one a feature) or "linear"; for grids and tokens "conductor-gru" (a conductor over the
+/// For grids "dense", "branches" (common hidden layers, then one a feature) or "linear"; for grids and tokens "conductor-gru" (a conductor over the
 /// bars, then a stack over the steps of each bar, none of which sees what another wrote), "lstm" (flat: one stack over all steps) or
 /// "hierarchical-lstm" (a conductor over the bars, then a stack over the steps of each bar), each step of which sees the step before; for tokens
 /// "track-lstm" (a stack a track, which sees the code alone).
@@ -28,7 +28,7 @@ public sealed record EncoderRecipe(
 /// <param name="Hidden">The width of each hidden layer, the conductor's included.</param>
 /// <param name="Activation">"relu" or "leakyRelu" (slope 0.3), for dense layers.</param>
 /// <param name="Initialiser">How dense weights start: "glorot", "pyTorch", or "hinges" (glorot, but the first layer's folds spread over the map).</param>
-/// <param name="Layers">Recurrent layers one above the other.</param>
+/// <param name="Layers">Recurrent layers one above the other; of "branches" the common layers.</param>
 /// <param name="Dropout">Of LSTM layers: the share of each one's inputs that training leaves out.</param>
 /// <param name="ConductorLayers">The conductor's; 0 for as many as there are over the steps.</param>
 public sealed record DecoderRecipe(

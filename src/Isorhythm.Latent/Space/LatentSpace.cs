@@ -67,7 +67,8 @@ public partial class LatentSpace
 
     /// <summary>
     /// Opens a model folder: a <see cref="GridSpace"/> where the model reads a drum grid. The folder of a MusicVAE checkpoint that @magenta/music
-    /// loads (config.json, weights_manifest.json and shards) opens too, without phrases; and so does the name of one of the <see cref="ShippedModels"/>.
+    /// loads (config.json, weights_manifest.json and shards) opens too, without phrases, and so does a decoder that R-VAE saved (model.json, weights.bin); and the
+    /// name of one of the <see cref="ShippedModels"/>.
     /// </summary>
     /// <exception cref="IsorhythmException">The folder is missing, half written, of a newer version, or broken.</exception>
     public static LatentSpace Open(string modelFolder) => ModelFolder.Open(ShippedModels.Find(modelFolder));

@@ -14,7 +14,7 @@ public sealed record DrumGrid(int StepsPerQuarter, int Quarters, DrumKit Kit, Gr
 {
     private const GridFeatures EveryFeature = GridFeatures.Onset | GridFeatures.Velocity | GridFeatures.Microtiming;
 
-    /// <summary>The grids that have a name: R-VAE's paper, its released models, McDermott 2018, and two and four bars of Chen et al. 2022.</summary>
+    /// <summary>The grids that have a name: R-VAE's paper, its released models, McDermott 2018, two and four bars of Chen et al. 2022, and the bar of sixteenths of M4L.RhythmVAE.</summary>
     public static ImmutableArray<DrumGrid> All { get; } =
     [
         new(24, 4, DrumKit.Greedy3, EveryFeature),
@@ -22,6 +22,7 @@ public sealed record DrumGrid(int StepsPerQuarter, int Quarters, DrumKit Kit, Gr
         new(2, 32, DrumKit.DrumLoops, GridFeatures.Velocity),
         new(4, 8, DrumKit.Groove, EveryFeature),
         new(4, 16, DrumKit.Groove, EveryFeature),
+        new(4, 4, DrumKit.General, EveryFeature),
     ];
 
     /// <summary>Steps in a phrase.</summary>

@@ -9,6 +9,9 @@ internal sealed class Model
     private const int MostMaps = 16;
 
     private static readonly string[] Files = ["model.json", "weights.safetensors", "map.safetensors"];
+
+    /// <summary>What says that a folder is a model of Magenta or of R-VAE (the latter also by its own model.json).</summary>
+    private static readonly string[] FilesOfOtherPrograms = ["weights_manifest.json", Path.Combine("decoder", "model.json")];
     private static readonly string[] FilesBeside = ["README.md", "training.jsonl", "checkpoint.safetensors"];
 
     private readonly Lock opening = new();
@@ -43,7 +46,7 @@ internal sealed class Model
     /// <summary>The model in that folder. A half-written one still is one, for the list must show it; null for a folder of other things.</summary>
     public static Model? At(string folder, bool isShipped)
     {
-        var files = Files.Select(file => new FileInfo(Path.Combine(folder, file))).Where(file => file.Exists).ToList();
+        var files = Files.Concat(FilesOfOtherPrograms).Select(file => new FileInfo(Path.Combine(folder, file))).Where(file => file.Exists).ToList();
         return files.Count > 0 && !Path.GetFileName(folder).StartsWith('.')
             ? new Model(folder, isShipped, files.Max(file => new DateTimeOffset(file.LastWriteTimeUtc)))
             : null;
@@ -122,12 +125,17 @@ internal sealed class Model
     }
 
     /// <summary>Deletes the model's files, and its folder unless somebody keeps other things there.</summary>
-    /// <exception cref="RefusedException">It came with the program.</exception>
+    /// <exception cref="RefusedException">It came with the program, or another program made it.</exception>
     public void Delete()
     {
         if (IsShipped)
         {
             throw Refusal.Conflict($"The space \"{Name}\" comes with the program and stays: delete spaces of your own.");
+        }
+
+        if (IsOfAnotherProgram())
+        {
+            throw Refusal.Conflict($"The space \"{Name}\" was made by another program, whose files stay: move the folder {Folder} elsewhere.");
         }
 
         foreach (var file in FilesBeside.Concat(Files))
@@ -138,6 +146,19 @@ internal sealed class Model
         if (!Directory.EnumerateFileSystemEntries(Folder).Any())
         {
             Directory.Delete(Folder);
+        }
+    }
+
+    /// <summary>A broken model of our own can be deleted; one that says nothing of itself is taken for one.</summary>
+    private bool IsOfAnotherProgram()
+    {
+        try
+        {
+            return LatentSpace.Describe(Folder).IsOfAnotherProgram;
+        }
+        catch (IsorhythmException)
+        {
+            return false;
         }
     }
 

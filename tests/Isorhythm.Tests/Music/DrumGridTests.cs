@@ -47,6 +47,7 @@ public sealed class DrumGridTests
     [InlineData("drums-2x32x9", 2, 32, "drum-loops", GridFeatures.Velocity, 576)]
     [InlineData("drums-4x8x9", 4, 8, "groove", All, 32 * 27)]
     [InlineData("drums-4x16x9", 4, 16, "groove", All, 64 * 27)]
+    [InlineData("drums-4x4x9", 4, 4, "general", All, 16 * 27)]
     public void NamedGridsAreThePapers(string name, int stepsPerQuarter, int quarters, string kit, GridFeatures features, int width)
     {
         var grid = DrumGrid.Named(name);

@@ -5,16 +5,22 @@ namespace Isorhythm.Latent;
 /// </summary>
 internal sealed class MagentaCheckpoint
 {
-    private readonly MagentaFolder folder;
-    private readonly MagentaWeights weights;
+    internal const string ConfigFile = "config.json";
+    internal const string ManifestFile = "weights_manifest.json";
+
+    private readonly CheckpointFolder folder;
+    private readonly CheckpointWeights weights;
     private readonly Recipe recipe;
 
     private MagentaCheckpoint(string path)
     {
-        folder = new MagentaFolder(path);
-        weights = new MagentaWeights(folder);
+        folder = new CheckpointFolder(path);
+        weights = new CheckpointWeights(folder, ManifestFile, folder.Read(ManifestFile, CheckpointJson.Default.WeightGroupArray));
         recipe = new MagentaRecipe(folder, weights).Resolve();
     }
+
+    /// <summary>Whether the folder is a checkpoint, complete or not.</summary>
+    internal static bool IsIn(string folder) => File.Exists(Path.Combine(folder, ManifestFile));
 
     /// <summary>Opens a checkpoint; its corpus is not known, so the space holds no phrases.</summary>
     /// <exception cref="IsorhythmException">A file is missing or broken, or the model is of a kind that is not read.</exception>
@@ -52,7 +58,7 @@ internal sealed class MagentaCheckpoint
         Run: "",
         Seed: 0,
         Steps: 0,
-        folder.WrittenAt,
+        folder.WrittenAt(ConfigFile),
         Train: default,
         Validation: null,
         Verdict: "A checkpoint of Magenta: what it learned from, and how well, is not in its files.");

@@ -8,7 +8,7 @@ namespace Isorhythm.Latent;
 /// 1 that TensorFlow adds as it runs, a kernel's rows parted into those of the inputs and those of the state, and the states that a decoder
 /// starts from as h, c instead of c, h.
 /// </summary>
-internal sealed class MagentaConversion(MagentaWeights checkpoint, TokenVae model)
+internal sealed class MagentaConversion(CheckpointWeights checkpoint, TokenVae model)
 {
     private readonly Dictionary<string, Parameter> ours = model.Weights.All.ToDictionary(weight => weight.Name, StringComparer.Ordinal);
 

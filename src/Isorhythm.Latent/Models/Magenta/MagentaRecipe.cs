@@ -3,7 +3,7 @@ using Isorhythm.Music;
 namespace Isorhythm.Latent;
 
 /// <summary>Which recipe a checkpoint of @magenta/music is of: its representation by config.json, its sizes by the shapes of its tensors.</summary>
-internal sealed class MagentaRecipe(MagentaFolder folder, MagentaWeights weights)
+internal sealed class MagentaRecipe(CheckpointFolder folder, CheckpointWeights weights)
 {
     private const string Melody = "MelodyConverter";
     private const string Drums = "DrumsConverter";
@@ -13,7 +13,7 @@ internal sealed class MagentaRecipe(MagentaFolder folder, MagentaWeights weights
     /// <exception cref="IsorhythmException">The model is of a kind that is not read, or its parts do not fit each other.</exception>
     internal Recipe Resolve()
     {
-        var config = folder.Read(MagentaFolder.ConfigFile, MagentaJson.Default.MagentaConfig);
+        var config = folder.Read(MagentaCheckpoint.ConfigFile, CheckpointJson.Default.MagentaConfig);
         var tracks = Tracks(config);
         var underConductor = weights.Has(MagentaNames.ConductorLayer(0) + "/kernel");
         var decoder = MagentaNames.Decoder(0, tracks.Tracks.Length, underConductor);

@@ -25,7 +25,7 @@ export function mountTransport(app: App, host: HTMLElement): void {
             ${models.map((m) => html`<option value=${m.name} .selected=${live(m.name === model?.name)}
               >${m.name}${isPlayable(m) ? "" : " (cannot be opened)"}</option>`)}
           </select>
-          <small title=${model?.credit ?? nothing}>${model ? `${model.phrases} phrases` : ""}</small></label>
+          <small title=${model?.credit ?? nothing}>${!model ? "" : model.phrases > 0 ? `${model.phrases} phrases` : "from elsewhere"}</small></label>
         <div class="transport" role="group" aria-label="Transport">
           <button class=${classMap({ play: true, on: playing })} data-testid="play" aria-pressed=${playing} ?disabled=${!model}
             aria-label=${playing ? "stop" : "play"} aria-keyshortcuts="Space" title="play or stop (Space)"

@@ -3,23 +3,17 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Isorhythm.Latent;
 
-/// <summary>The files of a checkpoint of @magenta/music. What is wrong with one is said in a sentence.</summary>
+/// <summary>The files of a model that TensorFlow.js wrote: JSON, and shards of weights beside it. What is wrong with one is said in a sentence.</summary>
 /// <param name="path">The folder.</param>
-internal sealed class MagentaFolder(string path)
+internal sealed class CheckpointFolder(string path)
 {
-    internal const string ConfigFile = "config.json";
-    internal const string ManifestFile = "weights_manifest.json";
-
     internal string Path { get; } = path;
 
     /// <summary>The folder's own name.</summary>
     internal string Name => System.IO.Path.GetFileName(System.IO.Path.GetFullPath(Path).TrimEnd(System.IO.Path.DirectorySeparatorChar));
 
-    /// <summary>When the checkpoint was put there.</summary>
-    internal DateTimeOffset WrittenAt => new(File.GetLastWriteTimeUtc(System.IO.Path.Combine(Path, ConfigFile)), TimeSpan.Zero);
-
-    /// <summary>Whether the folder is a checkpoint, complete or not.</summary>
-    internal static bool IsCheckpoint(string folder) => File.Exists(System.IO.Path.Combine(folder, ManifestFile));
+    /// <summary>When a file was put there.</summary>
+    internal DateTimeOffset WrittenAt(string file) => new(File.GetLastWriteTimeUtc(System.IO.Path.Combine(Path, file)), TimeSpan.Zero);
 
     /// <summary>Reads a JSON file.</summary>
     internal T Read<T>(string file, JsonTypeInfo<T> type)
@@ -42,11 +36,6 @@ internal sealed class MagentaFolder(string path)
 
     private T Checked<T>(string file, Func<string, T> read)
     {
-        if (System.IO.Path.GetFileName(file) != file)
-        {
-            throw Broken(ManifestFile, $"it names \"{file}\", and shards lie beside it");
-        }
-
         try
         {
             return read(System.IO.Path.Combine(Path, file));

@@ -4,20 +4,24 @@ using System.Numerics.Tensors;
 namespace Isorhythm.Latent;
 
 /// <summary>
-/// The tensors of a checkpoint of @magenta/music, read from its shards one at a time: a large model is never in memory twice. Tensors lie back to
+/// The tensors of a model that TensorFlow.js wrote, read from its shards one at a time: a large model is never in memory twice. Tensors lie back to
 /// back in the shards of their group, and one may begin in a shard and end in the next.
 /// </summary>
-internal sealed class MagentaWeights
+internal sealed class CheckpointWeights
 {
-    private readonly MagentaFolder folder;
+    private readonly CheckpointFolder folder;
+    private readonly string manifest;
     private readonly Dictionary<string, Place> places = new(StringComparer.Ordinal);
 
-    /// <summary>Reads the manifest, and checks that the shards hold what it lists.</summary>
-    /// <exception cref="IsorhythmException">The manifest or a shard is missing, unreadable or cut short.</exception>
-    internal MagentaWeights(MagentaFolder folder)
+    /// <summary>Checks that the shards hold what the manifest lists.</summary>
+    /// <param name="folder">Where the shards are.</param>
+    /// <param name="manifest">The file that lists them.</param>
+    /// <param name="groups">What it lists.</param>
+    /// <exception cref="IsorhythmException">A shard is missing, unreadable or cut short.</exception>
+    internal CheckpointWeights(CheckpointFolder folder, string manifest, IEnumerable<WeightGroup> groups)
     {
-        this.folder = folder;
-        foreach (var group in folder.Read(MagentaFolder.ManifestFile, MagentaJson.Default.MagentaGroupArray))
+        (this.folder, this.manifest) = (folder, manifest);
+        foreach (var group in groups)
         {
             Add(group);
         }
@@ -51,8 +55,13 @@ internal sealed class MagentaWeights
         return TensorPrimitives.IsFiniteAll<float>(values) ? values : throw Broken($"{name} holds values that are no numbers");
     }
 
-    private void Add(MagentaGroup group)
+    private void Add(WeightGroup group)
     {
+        if (group.Paths.FirstOrDefault(file => Path.GetFileName(file) != file) is { } elsewhere)
+        {
+            throw Broken($"it names \"{elsewhere}\", and shards lie beside it");
+        }
+
         (string File, long Length)[] shards = [.. group.Paths.Select(file => (file, folder.Length(file)))];
         var (at, stored) = (0L, shards.Sum(shard => shard.Length));
         foreach (var tensor in group.Weights)
@@ -71,13 +80,13 @@ internal sealed class MagentaWeights
         }
     }
 
-    private int CountOf(MagentaTensor tensor)
+    private int CountOf(StoredTensor tensor)
     {
         var count = tensor.Shape.Aggregate(1L, (size, n) => n >= 0 && size <= int.MaxValue ? size * n : long.MaxValue);
         return count <= Array.MaxLength ? (int)count : throw Broken($"{tensor.Name} has the shape {Written(tensor.Shape)}, which no tensor can have");
     }
 
-    private int WidthOf(MagentaTensor tensor) => (tensor.Quantization?.Dtype ?? tensor.Dtype) switch
+    private int WidthOf(StoredTensor tensor) => (tensor.Quantization?.Dtype ?? tensor.Dtype) switch
     {
         "uint8" or "bool" => 1,
         "uint16" or "float16" => 2,
@@ -106,7 +115,7 @@ internal sealed class MagentaWeights
         return bytes;
     }
 
-    private static float[] Decode(byte[] bytes, MagentaQuantization? stored, int width)
+    private static float[] Decode(byte[] bytes, Quantization? stored, int width)
     {
         Func<ReadOnlySpan<byte>, float> read = stored?.Dtype switch
         {
@@ -126,10 +135,10 @@ internal sealed class MagentaWeights
 
     private static string Written(int[] shape) => $"[{string.Join(", ", shape)}]";
 
-    private IsorhythmException Broken(string why) => folder.Broken(MagentaFolder.ManifestFile, why);
+    private IsorhythmException Broken(string why) => folder.Broken(manifest, why);
 
     /// <summary>Where a tensor lies: so many bytes behind the start of the first shard.</summary>
-    private sealed record Place(MagentaTensor Tensor, (string File, long Length)[] Shards, long At, int Count, int Width)
+    private sealed record Place(StoredTensor Tensor, (string File, long Length)[] Shards, long At, int Count, int Width)
     {
         internal long Bytes => (long)Count * Width;
     }

@@ -5,5 +5,6 @@ namespace Isorhythm.Latent;
 /// <summary>The JSON of checkpoints: other programs write it, so keys that are not known are left.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(MagentaConfig))]
-[JsonSerializable(typeof(MagentaGroup[]))]
-internal sealed partial class MagentaJson : JsonSerializerContext;
+[JsonSerializable(typeof(WeightGroup[]))]
+[JsonSerializable(typeof(LayersModel))]
+internal sealed partial class CheckpointJson : JsonSerializerContext;
