@@ -9,7 +9,10 @@ public static class Attributes
     // The white keys, from C on.
     private static readonly bool[] IsDiatonic = [true, false, true, false, true, true, false, true, false, true, false, true];
 
-    /// <summary>The attributes of rhythms on a grid: "density", and "velocity" and "offset" where the grid holds them.</summary>
+    /// <summary>
+    /// The attributes of rhythms on a grid: "density", "velocity" and "offset" where the grid holds them, "syncopation", and "swing" where the grid holds
+    /// what lies between sixteenths.
+    /// </summary>
     public static IReadOnlyList<PhraseAttribute> For(DrumGrid grid)
     {
         var attributes = new List<PhraseAttribute> { new("density", phrase => Density((GridPhrase)phrase)) };
@@ -21,6 +24,12 @@ public static class Attributes
         if (grid.Has(GridFeatures.Microtiming))
         {
             attributes.Add(new("offset", phrase => MeanOffset((GridPhrase)phrase)));
+        }
+
+        attributes.Add(new("syncopation", phrase => GridFeel.Syncopation((GridPhrase)phrase)));
+        if (grid.Has(GridFeatures.Microtiming) || grid.StepsPerQuarter % 3 == 0)
+        {
+            attributes.Add(new("swing", phrase => GridFeel.Swing((GridPhrase)phrase)));
         }
 
         return attributes;

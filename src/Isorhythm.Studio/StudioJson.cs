@@ -11,6 +11,7 @@ namespace Isorhythm.Studio;
 [JsonSerializable(typeof(NotesView))]
 [JsonSerializable(typeof(ContoursView))]
 [JsonSerializable(typeof(FlatnessView))]
+[JsonSerializable(typeof(IReadOnlyList<AxisView>))]
 [JsonSerializable(typeof(EncodeRequest))]
 [JsonSerializable(typeof(EncodeView))]
 [JsonSerializable(typeof(ImportView))]

@@ -35,6 +35,9 @@ public partial class LatentSpace
     /// <summary>The directions in which the phrases differ, those of the most first, at most ten; none without phrases.</summary>
     public IReadOnlyList<PrincipalAxis> Axes => axes.Value;
 
+    /// <summary>The attributes that can be turned like a knob, each with how surely it does what it says; none without phrases.</summary>
+    public IReadOnlyList<Quality> Qualities => qualities.Value;
+
     internal PrincipalComponents Principal => principal.Value;
 
     private PrincipalAxis AxisOf(int index)

@@ -19,6 +19,7 @@ public partial class LatentSpace
     private readonly Lazy<SpatialView> view;
     private readonly Lazy<PrincipalComponents> principal;
     private readonly Lazy<IReadOnlyList<PrincipalAxis>> axes;
+    private readonly Lazy<IReadOnlyList<Quality>> qualities;
     private readonly Lazy<PhraseSpacing> spacing;
     private readonly Lazy<(string Name, double[] Values)[]> attributeValues;
     private readonly ObservedSpace observed;
@@ -35,6 +36,7 @@ public partial class LatentSpace
         map = new(() => LatentMap.Usual(this));
         principal = new(() => PrincipalComponents.Of([.. phrases.Select(phrase => phrase.Code)], Dimensions, Math.Min(MostAxes, Dimensions)));
         axes = new(() => [.. Enumerable.Range(0, Principal.Axes.Length).Where(i => Principal.Deviations[i] > 0).Select(AxisOf)]);
+        qualities = new(() => Quality.Of(this));
         spacing = new(() => PhraseSpacing.Of(phrases));
         attributeValues = new(() => [.. Representation.Attributes.Select(one => (one.Name, phrases.Select(phrase => one.Of(phrase.Phrase)).ToArray()))]);
         observed = new(Dimensions, Representation.DecodedValues, Hear);

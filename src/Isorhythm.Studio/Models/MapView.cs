@@ -60,15 +60,18 @@ internal sealed record GenreView(string Name, float X, float Y)
     }
 }
 
-/// <summary>A principal axis.</summary>
+/// <summary>A direction that can be turned: a principal axis or a quality.</summary>
 /// <param name="Direction">Of length 1, <c>[Z]</c>.</param>
 /// <param name="Middle">Where along it the middle of the phrases lies.</param>
 /// <param name="Deviation">The deviation of the phrases along it.</param>
-/// <param name="Attribute">What changes most along it; null where nothing that has a name does.</param>
+/// <param name="Attribute">What changes along it; null where nothing that has a name does.</param>
 /// <param name="Correlation">How surely, -1..1.</param>
 internal sealed record AxisView(float[] Direction, float Middle, float Deviation, string? Attribute, double Correlation)
 {
     public static AxisView Of(PrincipalAxis axis) => new(axis.Direction, axis.Middle, axis.Deviation, axis.Attribute, axis.Correlation);
+
+    public static IReadOnlyList<AxisView> Of(IReadOnlyList<Quality> qualities) =>
+        [.. qualities.Select(quality => new AxisView(quality.Direction, quality.Middle, quality.Deviation, quality.Attribute, quality.Correlation))];
 }
 
 /// <summary>A training phrase on the map.</summary>

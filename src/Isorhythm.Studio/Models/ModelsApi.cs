@@ -30,6 +30,7 @@ internal static class ModelsApi
         model.MapGet("/sample", Sample);
         model.MapGet("/contours", Contours);
         model.MapGet("/flatness", Flatness);
+        model.MapGet("/qualities", Qualities);
         model.MapDelete("", DeleteAsync);
     }
 
@@ -109,6 +110,9 @@ internal static class ModelsApi
     }
 
     private static Ok<FlatnessView> Flatness(string name, ModelLibrary library) => TypedResults.Ok(library.Named(name).Flatness());
+
+    // Apart from the map, as the change is: hundreds of places are decoded to see what each knob does.
+    private static Ok<IReadOnlyList<AxisView>> Qualities(string name, ModelLibrary library) => TypedResults.Ok(AxisView.Of(library.Named(name).Open().Qualities));
 
     private static async Task<NoContent> DeleteAsync(string name, ModelLibrary library, StudioNews news)
     {

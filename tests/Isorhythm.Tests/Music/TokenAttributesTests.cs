@@ -76,10 +76,10 @@ public sealed class TokenAttributesTests
     [Fact]
     public void GridsHaveWhatTheyHold()
     {
-        Assert.Equal(["density", "velocity", "offset"], Attributes.For(DrumGrid.Named("drums-12x8x9")).Select(attribute => attribute.Name));
-        Assert.Equal(["density", "velocity"], Attributes.For(DrumGrid.Named("drums-2x32x9")).Select(attribute => attribute.Name));
+        Assert.Equal(["density", "velocity", "offset", "syncopation", "swing"], Attributes.For(DrumGrid.Named("drums-12x8x9")).Select(attribute => attribute.Name));
+        Assert.Equal(["density", "velocity", "syncopation"], Attributes.For(DrumGrid.Named("drums-2x32x9")).Select(attribute => attribute.Name));
         var phrase = new GridPhrase(DrumGrid.Named("drums-12x8x9"), new Hit(0, 0, 1, 0.5f), new Hit(3, 1, 0.5f, 0));
-        Assert.Equal([0.25, 0.75, 0.25], Attributes.For(phrase.Grid).Select(attribute => attribute.Of(phrase)));
+        Assert.Equal([0.25, 0.75, 0.25, 0.5, 0], Attributes.For(phrase.Grid).Select(attribute => attribute.Of(phrase)));
     }
 
     private static double Of(TokenPhrase phrase, string name) => Attributes.For(phrase.Tracks).Single(attribute => attribute.Name == name).Of(phrase);

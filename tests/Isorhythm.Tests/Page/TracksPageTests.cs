@@ -119,11 +119,33 @@ public sealed class TracksPageTests(PageFixture browser, TracksFixture studio) :
         await page.UntilAsync("window.isorhythm.map.plane === '1,4,9'");
         Assert.All(code.Zip(await CodeAsync(page)), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
 
+        await page.At("ways").ClickAsync();
         await page.At("axis-0").FocusAsync();
         await page.Page.Keyboard.PressAsync("ArrowUp");
         await page.UntilAsync($"Math.abs(window.isorhythm.map.code[0] - {code[0]:R}) + Math.abs(window.isorhythm.map.code[1] - {code[1]:R}) > 1e-4");
         await page.At("come-back").ClickAsync();
         await page.UntilAsync("document.querySelector('[data-testid=come-back]').disabled");
+    });
+
+    [BrowserFact]
+    public Task AQualityIsTurnedLikeAKnobSaysHowSurelyAndUndoBringsTheCodeBack() => browser.PlayAsync(studio.Address, async page =>
+    {
+        await OpenAsync(page, "flat");
+        await page.UntilAsync("/^more or less density, r -?\\d\\.\\d\\d/.test(document.querySelector('[data-testid=quality-density]')?.label)");
+        var code = await CodeAsync(page);
+        var density = studio.Open("flat").Qualities.Single(quality => quality.Attribute == "density");
+
+        await page.At("quality-density").FocusAsync();
+        await page.Page.Keyboard.PressAsync("PageUp");
+        await page.UntilAsync($"window.isorhythm.map.code.some((value, i) => Math.abs(value - [{string.Join(',', code.Select(value => value.ToString("R")))}][i]) > 1e-3)");
+        double[] by = [.. (await CodeAsync(page)).Zip(code, (after, before) => (double)after - before)];
+        var along = by.Zip(density.Direction, (step, way) => step * way).Sum();
+        Assert.True(along > 0);
+        Assert.Equal(along, Math.Sqrt(by.Sum(step => step * step)), 1e-3);
+
+        await page.Map.FocusAsync();
+        await page.Page.Keyboard.PressAsync("z");
+        await page.UntilAsync($"Math.abs(window.isorhythm.map.code[0] - {code[0]:R}) + Math.abs(window.isorhythm.map.code[1] - {code[1]:R}) < 1e-4");
     });
 
     [BrowserFact]

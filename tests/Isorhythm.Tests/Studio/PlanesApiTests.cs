@@ -43,11 +43,26 @@ public sealed class PlanesApiTests(TracksFixture studio) : IClassFixture<TracksF
     public async Task TheMapSaysWhatCanBeTurnedBesideIt()
     {
         var map = await studio.Http.JsonAsync("/api/models/flat/map");
-        Assert.Equal(["density", "velocity", "offset"], map.GetProperty("attributes").EnumerateArray().Select(name => name.GetString()!));
+        Assert.Equal(["density", "velocity", "offset", "syncopation", "swing"], map.GetProperty("attributes").EnumerateArray().Select(name => name.GetString()!));
         Assert.InRange(map.GetProperty("axes").GetArrayLength(), 1, 3);
         Assert.InRange(map.GetProperty("spacing").GetProperty("near").GetDouble(), 1e-6, map.GetProperty("spacing").GetProperty("far").GetDouble());
         Assert.Equal(["blues", "jazz", "rock"], (await studio.Http.JsonAsync("/api/models/band/map")).GetProperty("genres").EnumerateArray()
             .Select(genre => genre.GetProperty("name").GetString()!).Order());
+    }
+
+    [Theory]
+    [InlineData("flat")]
+    [InlineData("melody")]
+    [InlineData("band")]
+    public async Task TheQualitiesOfASpaceAreTheLibrarys(string model)
+    {
+        var qualities = (await studio.Http.JsonAsync($"/api/models/{model}/qualities")).EnumerateArray().ToList();
+
+        Assert.NotEmpty(qualities);
+        Assert.Equal(
+            studio.Open(model).Qualities.Select(quality => (quality.Attribute, quality.Correlation, quality.Middle, quality.Deviation)),
+            qualities.Select(quality => (quality.GetProperty("attribute").GetString()!, quality.GetProperty("correlation").GetDouble(), quality.GetProperty("middle").GetSingle(), quality.GetProperty("deviation").GetSingle())));
+        Assert.Equal(studio.Open(model).Qualities[0].Direction, Numbers(qualities[0], "direction"));
     }
 
     [Theory]

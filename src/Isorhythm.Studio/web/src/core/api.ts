@@ -60,7 +60,7 @@ export interface Clip {
   readonly code?: ArrayLike<number>;
 }
 
-/** A direction beside the plane that can be turned: how far the clips spread along it, and what is heard to change, with how sure that is (-1..1). */
+/** A direction that can be turned: how far the clips spread along it, and what is heard to change, with how sure that is (-1..1). */
 export interface Axis {
   readonly direction: readonly number[];
   readonly middle: number;
@@ -230,6 +230,7 @@ export const api = {
     json(`${modelPath(model)}/contours?${query(place)}&plane=${encodeURIComponent(plane)}`),
 
   flatness: (model: string): Promise<Flatness> => json(`${modelPath(model)}/flatness`),
+  qualities: (model: string): Promise<readonly Axis[]> => json(`${modelPath(model)}/qualities`),
 
   export: (model: Space, name: string, how: { tempo: number; groove: Groove }, patterns: readonly Pattern[]): Promise<ExportAnswer> =>
     json(

@@ -100,7 +100,7 @@ export abstract class Head {
 
   /** How far the head lies along an axis, in deviations of the clips. */
   along(axis: Axis): number {
-    const { code } = this.state.head;
+    const code = this.code();
     return code ? (along(axis.direction, code) - axis.middle) / axis.deviation : 0;
   }
 
@@ -108,10 +108,16 @@ export abstract class Head {
   turn(axis: Axis, value: number): void {
     const { head } = this.state;
     const by = (value - this.along(axis)) * axis.deviation;
-    if (head.code) {
-      const code = head.code.map((c, i) => c + by * (axis.direction[i] ?? 0));
+    const code = this.code()?.map((c, i) => c + by * (axis.direction[i] ?? 0));
+    if (code) {
       this.moveHead({ x: head.x, y: head.y, code }, axis.attribute ?? "turn");
     }
+  }
+
+  /** The whole code at the head. */
+  private code(): readonly number[] | null {
+    const { head, map, rest } = this.state;
+    return head.code ?? (map && toCode(map, head, rest));
   }
 
   /** Lets go of all that lies beside the plane. */

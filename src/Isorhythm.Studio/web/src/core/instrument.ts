@@ -21,7 +21,7 @@ export interface Parked {
 }
 
 const belongsToSpace = [
-  "model", "map", "change", "flatness", "rings", "head", "rest", "take", "heard", "waiting", "threshold", "density", "noise", "temperature", "draw", "muted", "frozen",
+  "model", "map", "change", "flatness", "qualities", "rings", "head", "rest", "take", "heard", "waiting", "threshold", "density", "noise", "temperature", "draw", "muted", "frozen",
   "looping", "pad", "paths", "snapshots",
 ] as const;
 
@@ -66,6 +66,7 @@ export class Instrument extends Head {
       map,
       change: null,
       flatness: null,
+      qualities: null,
       rings: null,
       corners: null,
       rest: [],

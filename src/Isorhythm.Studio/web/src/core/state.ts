@@ -1,4 +1,4 @@
-import type { Contours, Flatness, ImportAnswer, ModelSummary, Place, Space, SpaceMap, TrainingView } from "./api";
+import type { Axis, Contours, Flatness, ImportAnswer, ModelSummary, Place, Space, SpaceMap, TrainingView } from "./api";
 import { type Groove, straight } from "./groove";
 import type { Kept } from "./history";
 import type { MidiState } from "./midi/devices";
@@ -37,6 +37,10 @@ export interface State {
 
   /** How nearly the map is drawn to scale; null until it is known, or where it cannot be measured. */
   readonly flatness: Flatness | null;
+  /** What the sound is like, as knobs: each turns one quality, as surely as it says; null until they are known. */
+  readonly qualities: readonly Axis[] | null;
+  /** Whether the knobs are the ways in which the clips differ most, named or not, and not the qualities. */
+  readonly showsWays: boolean;
   /** Whether lines of equal heard distance are drawn round the head, and those that are, with the head they belong to. */
   readonly showsRings: boolean;
   readonly rings: { readonly at: Place; readonly contours: Contours } | null;
@@ -104,6 +108,8 @@ export const initialState: State = {
   map: null,
   change: null,
   flatness: null,
+  qualities: null,
+  showsWays: false,
   showsRings: true,
   rings: null,
   corners: null,

@@ -155,7 +155,7 @@ export class Studio {
     });
   }
 
-  /** The space plays already; its shading comes when the studio has worked it out, and after it how nearly it is drawn to scale. */
+  /** The space plays already; its shading comes when the studio has worked it out, and after it what its knobs do and how nearly it is drawn to scale. */
   private async shade(model: ModelSummary): Promise<void> {
     const plane = this.store.state.map?.plane ?? "";
     const isHere = (): boolean => this.store.state.model?.name === model.name && this.store.state.map?.plane === plane;
@@ -163,9 +163,16 @@ export class Studio {
     if (isHere()) {
       this.store.set({ change });
     }
+    const isOpen = (): boolean => this.store.state.model?.name === model.name;
+    if (!this.store.state.qualities) {
+      const qualities = await api.qualities(model.name);
+      if (isOpen()) {
+        this.store.set({ qualities });
+      }
+    }
     if (model.isFlat && !this.store.state.flatness) {
       const flatness = await api.flatness(model.name);
-      if (this.store.state.model?.name === model.name) {
+      if (isOpen()) {
         this.store.set({ flatness });
       }
     }

@@ -1,6 +1,7 @@
 import { hottest } from "../core/decoder";
 import type { State } from "../core/state";
 import type { App } from "../views/app";
+import { wordsFor } from "../views/axes";
 
 /** Something of the page that can be turned from outside: `turn` takes 0..1. */
 export interface Control {
@@ -16,7 +17,7 @@ const axisReach = 3;
 /** What can be turned just now: the space that is open has its own drums and its own ways beside the map. */
 export function controlsOf(app: App): readonly Control[] {
   const { instrument, snapshots, store } = app;
-  const { model, map } = store.state;
+  const { model, map, qualities } = store.state;
   const densities = model?.tracks ? [] : (model?.grid.drums ?? []);
   return [
     { id: "head.x", label: "head, left to right", turn: (share) => moveHead(app, { x: share }) },
@@ -32,6 +33,11 @@ export function controlsOf(app: App): readonly Control[] {
       id: `density.${name}`,
       label: `${name}, density`,
       turn: (share: number) => instrument.setDensity(drum, 2 * share - 1),
+    })),
+    ...(qualities ?? []).map((quality) => ({
+      id: `quality.${quality.attribute}`,
+      label: wordsFor(quality),
+      turn: (share: number) => instrument.turn(quality, axisReach * (2 * share - 1)),
     })),
     ...(map?.axes ?? []).map((axis, i) => ({
       id: `axis.${i}`,

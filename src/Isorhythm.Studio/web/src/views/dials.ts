@@ -2,7 +2,7 @@ import { html, nothing, render, type TemplateResult } from "lit";
 import { hottest } from "../core/decoder";
 import { straight } from "../core/groove";
 import type { App } from "./app";
-import { axisKnobs } from "./axes";
+import { knobsOfSpace } from "./axes";
 
 interface Dial {
   readonly name: string;
@@ -19,7 +19,7 @@ interface Dial {
 
 const percent = (value: number): string => `${Math.round(value * 100)}%`;
 
-/** The dials: how sure a stroke must be, how far each bar strays, how it is played, how far a variation goes, and what lies beside the map. */
+/** The dials: how sure a stroke must be, how far each bar strays, how it is played, how far a variation goes, and what the space itself can be turned by. */
 export function mountDials(app: App, host: HTMLElement): void {
   const { instrument } = app;
   const noiseWords = (value: number): string => (value === 0 ? "off" : value.toFixed(2));
@@ -42,7 +42,7 @@ export function mountDials(app: App, host: HTMLElement): void {
         ${dial({ name: "radius", hint: "how far a variation goes, as a share of how far the clips spread", value: radius, min: 0.02, initial: 0.25, words: percent,
           turn: (value) => instrument.setRadius(value), beside: html`<button data-testid="vary" ?disabled=${!take} aria-keyshortcuts="V"
             title="another place within the radius (V)" @click=${() => instrument.vary()}>vary</button>` })}
-        </div>${axisKnobs(app, state)}`,
+        </div>${knobsOfSpace(app, state)}`,
       host,
     );
   });
