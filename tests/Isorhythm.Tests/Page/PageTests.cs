@@ -174,6 +174,33 @@ public sealed class PageTests(PageFixture studio) : IClassFixture<PageFixture>
     }
 
     [BrowserFact]
+    public async Task ADroppedTuneIsLearnedAsAMelodyAndAnotherLessonSaysWhatItFinds()
+    {
+        using var folder = new TemporaryFolder();
+        StudioFixture.TrainOne(folder.PathOf("old"));
+        await using var own = await StudioHost.StartAsync(new StudioOptions(folder.Path, Port: 0) { ShippedFolder = null, Training = new TrainingOptions(Steps: 2) });
+        await studio.PlayAsync(own.Address, async page =>
+        {
+            await page.Map.WaitForAsync();
+            await DropAsync(page, [.. Enumerable.Range(0, 4).Select(i => ($"tune {i}.mid", MidiWriter.Write(Music.Tune.Score(Music.Tune.Pulse(60 + i, firstBar: 0, bars: 8)))))]);
+            await page.At("lesson").WaitForAsync();
+            Assert.Equal("fm-music-vae-piano-2bar-normal-small", await page.At("lesson").InputValueAsync());
+
+            await page.At("lesson").SelectOptionAsync("musae-2bar-normal-small");
+            await page.At("advice").GetByText("Nothing of this was found").WaitForAsync();
+            Assert.True(await page.At("train").IsDisabledAsync());
+            await page.At("lesson").SelectOptionAsync("fm-music-vae-piano-2bar-normal-small");
+            await page.At("advice").GetByText("4 clips").WaitForAsync();
+
+            await page.At("import-name").FillAsync("tunes");
+            await page.At("train").ClickAsync();
+            await page.UntilOpenAsync("tunes");
+            await page.UntilAsync("window.isorhythm.map !== null");
+            Assert.Contains("melody-2bar", await File.ReadAllTextAsync(folder.PathOf("tunes/model.json")), StringComparison.Ordinal);
+        });
+    }
+
+    [BrowserFact]
     public Task WithoutWebMidiThePageSaysSoAndPlaysOn() => studio.PlayAsync(
         async page =>
         {

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Isorhythm.Music;
 using Isorhythm.Studio;
+using Isorhythm.Tests.Music;
 
 namespace Isorhythm.Tests;
 
@@ -40,8 +42,39 @@ public sealed class ImportsApiTests(StudioFixture studio) : IClassFixture<Studio
     {
         var answer = await ImportAsync([("silence.mid", DrumClips.Silence)]);
         Assert.False(answer.GetProperty("ready").GetBoolean());
-        Assert.StartsWith("No rhythm", answer.GetProperty("advice").GetString(), StringComparison.Ordinal);
+        Assert.Equal("r-vae-2bar", answer.GetProperty("recipe").GetString());
+        Assert.StartsWith("Nothing of this was found", answer.GetProperty("advice").GetString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task AMelodyIsReadAsOneAndAsAnythingElseThatIsAskedFor()
+    {
+        var answer = await ImportAsync([("tune.mid", MidiWriter.Write(Tune.Score(Tune.Pulse(60, firstBar: 0, bars: 8))))]);
+        Assert.Equal("fm-music-vae-piano-2bar-normal-small", answer.GetProperty("recipe").GetString());
+        Assert.True(answer.GetProperty("ready").GetBoolean());
+
+        var asBand = await studio.Http.JsonAsync($"/api/imports/{answer.GetProperty("id").GetString()}?recipe=musae-2bar-normal-small");
+        Assert.Equal(("musae-2bar-normal-small", 0, false), (asBand.GetProperty("recipe").GetString(), asBand.GetProperty("report").GetProperty("phrases").GetInt32(), asBand.GetProperty("ready").GetBoolean()));
+        Assert.StartsWith("Nothing of this was found", asBand.GetProperty("advice").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EveryLessonIsARecipeWithWordsThatReadsWhatWasDropped()
+    {
+        var answer = await ImportAsync(DrumClips.Make(2));
+        foreach (var lesson in answer.GetProperty("lessons").EnumerateArray())
+        {
+            var recipe = lesson.GetProperty("recipe").GetString()!;
+            Assert.All(["title", "hint"], words => Assert.NotEmpty(lesson.GetProperty(words).GetString()!));
+            Assert.Equal(recipe, (await studio.Http.JsonAsync($"/api/imports/{answer.GetProperty("id").GetString()}?recipe={recipe}")).GetProperty("recipe").GetString());
+        }
+    }
+
+    [Theory]
+    [InlineData("nothing?recipe=r-vae-2bar", "no longer has these files")]
+    [InlineData("nothing?recipe=pca", "does not learn \"pca\"")]
+    public async Task AnImportThatIsGoneAndALessonThatIsNoneGetASentence(string what, string sentence) =>
+        Assert.Contains(sentence, await studio.Http.GetAsync("/api/imports/" + what).RefusedAsync(HttpStatusCode.NotFound), StringComparison.Ordinal);
 
     [Fact]
     public async Task AFileThatIsTooLargeIsRefusedByName()

@@ -130,8 +130,18 @@ export interface ImportReport {
   readonly voices: readonly VoiceShare[];
 }
 
+/** What can be learned of dropped files. */
+export interface Lesson {
+  readonly recipe: string;
+  readonly title: string;
+  readonly hint: string;
+}
+
+/** What was found in dropped files for one of the lessons. */
 export interface ImportAnswer {
   readonly id: string;
+  readonly recipe: string;
+  readonly lessons: readonly Lesson[];
   readonly report: ImportReport;
   readonly advice: string;
   readonly ready: boolean;
@@ -243,6 +253,8 @@ export const api = {
     files.forEach(({ path, file }) => body.append("files", file, path));
     return json("api/imports", { method: "POST", body });
   },
+
+  importFor: (importId: string, recipe: string): Promise<ImportAnswer> => json(`api/imports/${importId}?recipe=${encodeURIComponent(recipe)}`),
 
   train: (importId: string, recipe: string, name: string): Promise<{ name: string }> =>
     json("api/trainings", post({ import: importId, recipe, name })),

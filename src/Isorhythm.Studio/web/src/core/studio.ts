@@ -10,7 +10,6 @@ import type { Store } from "./store";
 const mapSize = 64;
 // Notes that are written one after another take a hundred times as long.
 const coarseSize = 20;
-const recipe = "r-vae-2bar";
 
 /** The studio's spaces as the page sees them: opened, imported into, learned, and lost and found again. */
 export class Studio {
@@ -79,6 +78,16 @@ export class Studio {
     this.store.set({ importing: false });
   }
 
+  /** Looks for something else to learn in what was dropped. */
+  async learnAs(recipe: string): Promise<void> {
+    await this.attempt(async () => {
+      const { import: answer } = this.store.state;
+      if (answer) {
+        this.store.set({ import: await api.importFor(answer.id, recipe) });
+      }
+    });
+  }
+
   /** Puts the head where a dropped file lies in the space that is open. */
   async find(path: string): Promise<void> {
     await this.attempt(async () => {
@@ -97,7 +106,7 @@ export class Studio {
     const answer = this.store.state.import;
     if (answer) {
       await this.attempt(async () => {
-        this.awaited = (await api.train(answer.id, recipe, name)).name;
+        this.awaited = (await api.train(answer.id, answer.recipe, name)).name;
         this.store.set({ import: null, curve: [] });
       });
     }

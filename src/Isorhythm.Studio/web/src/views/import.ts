@@ -1,4 +1,5 @@
 import { html, render, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
 import { styleMap } from "lit/directives/style-map.js";
 import type { ImportAnswer, ImportedFile } from "../core/api";
 import type { App } from "./app";
@@ -15,7 +16,7 @@ export function mountImport(app: App, host: HTMLElement): void {
       return;
     }
     render(answer ? report(app, answer, training !== null) : html``, host);
-    if (answer !== shown && answer) {
+    if (answer && answer.id !== shown?.id) {
       host.querySelector("h2")?.focus();
     }
     shown = answer;
@@ -23,7 +24,7 @@ export function mountImport(app: App, host: HTMLElement): void {
 }
 
 function report(app: App, answer: ImportAnswer, busy: boolean): TemplateResult {
-  const { report: found, advice, ready } = answer;
+  const { report: found, advice, ready, recipe, lessons } = answer;
   const start = (event: SubmitEvent): void => {
     event.preventDefault();
     const name = new FormData(event.target as HTMLFormElement).get("name");
@@ -34,8 +35,12 @@ function report(app: App, answer: ImportAnswer, busy: boolean): TemplateResult {
       <button class="icon" aria-label="close" title="close (Esc)" @click=${() => app.studio.closeImport()}>
         <svg viewBox="0 0 24 24"><path d=${icons.close} /></svg></button>
     </div>
-    <p class="advice" data-testid="advice">${advice}</p>
     <form @submit=${start}>
+      <label class="field">learn them as
+        <select data-testid="lesson" aria-describedby="lesson-hint" @change=${(event: Event) => void app.studio.learnAs((event.target as HTMLSelectElement).value)}>
+          ${lessons.map((lesson) => html`<option value=${lesson.recipe} .selected=${live(lesson.recipe === recipe)}>${lesson.title}</option>`)}</select></label>
+      <p class="words" id="lesson-hint">${lessons.find((lesson) => lesson.recipe === recipe)?.hint}</p>
+      <p class="advice" role="status" data-testid="advice">${advice}</p>
       <label class="field">name of the space
         <input name="name" required maxlength="60" autocomplete="off" data-testid="import-name"
           .defaultValue=${nameFor(found.files)} /></label>
@@ -68,7 +73,7 @@ function fileRow(app: App, file: ImportedFile): TemplateResult {
 
 function drums(found: ImportAnswer["report"]): TemplateResult {
   const most = Math.max(...found.voices.map((drum) => drum.share), 0.001);
-  return html`<ul class="shares" aria-label="share of each drum">${found.voices.map((drum) => html`
+  return html`<ul class="shares" aria-label="share of each voice">${found.voices.map((drum) => html`
     <li style=${styleMap({ "--drum": markOf({ name: drum.name, pitch: 0 }).colour, "--share": String(drum.share / most) })}>
       <span>${drum.name}</span><i></i><b class="number">${Math.round(drum.share * 100)}%</b></li>`)}</ul>`;
 }
