@@ -35,12 +35,14 @@ function report(app: App, answer: ImportAnswer, busy: boolean): TemplateResult {
       <button class="icon" aria-label="close" title="close (Esc)" @click=${() => app.studio.closeImport()}>
         <svg viewBox="0 0 24 24"><path d=${icons.close} /></svg></button>
     </div>
-    <form @submit=${start}>
+    <div class="lesson">
       <label class="field">learn them as
         <select data-testid="lesson" aria-describedby="lesson-hint" @change=${(event: Event) => void app.studio.learnAs((event.target as HTMLSelectElement).value)}>
           ${lessons.map((lesson) => html`<option value=${lesson.recipe} .selected=${live(lesson.recipe === recipe)}>${lesson.title}</option>`)}</select></label>
       <p class="words" id="lesson-hint">${lessons.find((lesson) => lesson.recipe === recipe)?.hint}</p>
-      <p class="advice" role="status" data-testid="advice">${advice}</p>
+    </div>
+    <p class="advice" role="status" data-testid="advice">${advice}</p>
+    <form @submit=${start}>
       <label class="field">name of the space
         <input name="name" required maxlength="60" autocomplete="off" data-testid="import-name"
           .defaultValue=${nameFor(found.files)} /></label>
