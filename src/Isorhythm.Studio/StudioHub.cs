@@ -8,7 +8,7 @@ internal sealed class StudioHub(Trainings trainings, JamHub jams, OscLink osc, L
 {
     public const string Path = "/hub";
 
-    /// <summary>A page that comes while something trains, or after it failed, learns so at once; likewise that OSC or Link is on.</summary>
+    /// <summary>A page that comes while something trains, or after it failed, learns so at once; likewise that OSC is on, and how Link stands.</summary>
     public override async Task OnConnectedAsync()
     {
         if (trainings.Latest is { } training)
@@ -21,10 +21,7 @@ internal sealed class StudioHub(Trainings trainings, JamHub jams, OscLink osc, L
             await Clients.Caller.SendAsync(OscLink.Event, new OscEvent(state));
         }
 
-        if (link.State is { On: true } session)
-        {
-            await Clients.Caller.SendAsync(LinkService.Event, session);
-        }
+        await Clients.Caller.SendAsync(LinkService.Event, link.State);
     }
 
     /// <inheritdoc/>
