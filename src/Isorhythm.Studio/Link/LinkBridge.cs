@@ -6,38 +6,31 @@ namespace Isorhythm.Studio;
 
 /// <summary>
 /// A participant in Ableton Link: finds the others, measures their time, joins their session, and shares tempo, beat and start and stop with them. What
-/// arrives changes these and nothing else. The protocol was written from what packets of Ableton's library 3.0.6 look like.
+/// arrives changes these and nothing else. Written afresh, from what Ableton's library 3.0.6 sends
+/// and does.
 /// </summary>
 internal sealed class LinkBridge : IDisposable
 {
     private const byte Seconds = 5;
-    private const int MostMeasurements = 4;
-    private const int MostAnswers = 4_000;
     // Microseconds.
-    private const long BetweenWords = 250_000;
-    private const long BetweenNews = 50_000;
     private const long BetweenMeasurements = 10_000_000;
-    private const long BetweenLooks = 5_000_000;
-    private const long Second = 1_000_000;
-    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan BetweenTicks = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);
 
     private readonly LinkClock clock;
     private readonly Action changed;
     private readonly Lock access = new();
     private readonly LinkPeers peers = new();
-    private readonly Dictionary<ulong, LinkMeasurement> measurements = [];
+    private readonly LinkMeasurements measurements = new();
     private readonly LinkSessions sessions;
     private readonly LinkNetworks networks;
-    private readonly Timer timer;
+    private readonly LinkVoice voice;
+    private readonly Timer ticking;
+    private readonly Timer looking;
     private ulong node = NewNode();
     private int peersBefore;
-    private bool hasNews;
     private bool hasEnded;
-    private long spokeAt;
     private long measuredAt;
-    private long lookedAt;
-    private long countingSince;
-    private int answers;
 
     /// <summary>Takes part from now on. <paramref name="changed"/> is called, from any thread, when <see cref="State"/> is another.</summary>
     /// <exception cref="SocketException">The port is taken by a program that does not share it.</exception>
@@ -45,14 +38,15 @@ internal sealed class LinkBridge : IDisposable
     {
         (this.clock, this.changed) = (clock, changed);
         sessions = new LinkSessions(node, beatsPerMinute, clock.Now);
-        lookedAt = countingSince = clock.Now;
         lock (access)
         {
             networks = new LinkNetworks(options, clock, Hear);
-            Speak(clock.Now);
+            voice = new LinkVoice(networks, Words);
+            voice.SpeakIfDue(clock.Now);
         }
 
-        timer = new Timer(_ => Tick(), null, Beat, Beat);
+        ticking = new Timer(_ => Tick(), null, BetweenTicks, BetweenTicks);
+        looking = new Timer(_ => Look(), null, BetweenLooks, BetweenLooks);
     }
 
     /// <summary>Packets that were not Link's, since it takes part, and what was wrong with the last.</summary>
@@ -87,11 +81,12 @@ internal sealed class LinkBridge : IDisposable
     /// <summary>Leaves, and says so.</summary>
     public void Dispose()
     {
-        timer.Dispose();
+        ticking.Dispose();
+        looking.Dispose();
         lock (access)
         {
             hasEnded = true;
-            SendToAll(_ => LinkWriter.Write(new LinkPresence(LinkKind.ByeBye, 0, node, null)));
+            voice.Speak(LinkKind.ByeBye);
             networks.Dispose();
         }
     }
@@ -102,7 +97,7 @@ internal sealed class LinkBridge : IDisposable
         {
             var now = clock.Now;
             change(now);
-            TellNews(now);
+            voice.TellNews(now);
         }
 
         changed();
@@ -123,7 +118,10 @@ internal sealed class LinkBridge : IDisposable
         }
         catch (FormatException unreadable)
         {
-            Garbage = new LinkGarbage(Garbage.Count + 1, unreadable.Message);
+            lock (access)
+            {
+                Garbage = new LinkGarbage(Garbage.Count + 1, unreadable.Message);
+            }
         }
     }
 
@@ -131,11 +129,15 @@ internal sealed class LinkBridge : IDisposable
     {
         switch (message)
         {
-            case LinkPing ping when MayAnswer(at):
-                gateway.Send(LinkWriter.WritePong(sessions.Current.Id, sessions.Ghost(clock.Now), ping.Echo.Span), from);
+            case LinkPing ping:
+                voice.Answer(gateway, from, at, () => LinkWriter.WritePong(sessions.Current.Id, sessions.Ghost(clock.Now), ping.Echo.Span));
                 break;
             case LinkPong pong:
-                TakePong(pong, gateway, from, at);
+                if (measurements.Hear(pong, from, at) is { } ended)
+                {
+                    Conclude(ended, at);
+                }
+
                 break;
             case LinkPresence presence when presence.Node != node:
                 TakePresence(presence, gateway, from, at);
@@ -152,9 +154,9 @@ internal sealed class LinkBridge : IDisposable
             return;
         }
 
-        if (presence.Kind == LinkKind.Alive && MayAnswer(now))
+        if (presence.Kind == LinkKind.Alive)
         {
-            gateway.Send(Words(LinkKind.Response, gateway), from);
+            voice.Answer(gateway, from, now, () => Words(LinkKind.Response, gateway));
         }
 
         // Pings go only to the machine that asks for them: nobody can make this one speak to a third.
@@ -170,58 +172,28 @@ internal sealed class LinkBridge : IDisposable
     {
         if (sessions.Saw(state))
         {
-            TellNews(now);
+            voice.TellNews(now);
             changed();
         }
 
         if (sessions.Lacks(state.Session))
         {
-            Measure(state.Session, now);
+            measurements.Begin(state.Session, peers.In(state.Session), now);
         }
-    }
-
-    private void Measure(ulong session, long now)
-    {
-        if (measurements.Count < MostMeasurements && !measurements.ContainsKey(session) && peers.In(session) is { State.Pings: { } pings } peer)
-        {
-            var measurement = new LinkMeasurement(session, pings, now);
-            measurements.Add(session, measurement);
-            peer.Gateway.Send(measurement.Begin(), pings);
-        }
-    }
-
-    private void TakePong(LinkPong pong, LinkGateway gateway, IPEndPoint from, long at)
-    {
-        if (measurements.Values.FirstOrDefault(one => one.Peer.Equals(from)) is not { } measurement)
-        {
-            return;
-        }
-
-        if (measurement.Hear(pong, at) is { } next)
-        {
-            gateway.Send(next, from);
-        }
-
-        Conclude(measurement, at);
     }
 
     private void Conclude(LinkMeasurement measurement, long now)
     {
-        if (measurement.HasFailed)
+        if (measurement.Offset is not { } offset)
         {
-            measurements.Remove(measurement.Session);
             sessions.Failed(measurement.Session);
         }
-        else if (measurement.Offset is { } offset)
+        else if (sessions.Measured(measurement.Session, offset))
         {
-            measurements.Remove(measurement.Session);
-            if (sessions.Measured(measurement.Session, offset))
-            {
-                measuredAt = now;
-                TellNews(now);
-                Count(now);
-                changed();
-            }
+            measuredAt = now;
+            voice.TellNews(now);
+            Count(now);
+            changed();
         }
     }
 
@@ -239,7 +211,7 @@ internal sealed class LinkBridge : IDisposable
         {
             node = NewNode();
             sessions.FoundAnew(node, now);
-            TellNews(now);
+            voice.TellNews(now);
         }
 
         changed();
@@ -255,93 +227,45 @@ internal sealed class LinkBridge : IDisposable
             }
 
             var now = clock.Now;
-            LookAtNetworks(now);
             peers.ForgetSilent(now);
             Count(now);
             KeepMeasuring(now);
-            if (now - spokeAt >= (hasNews ? BetweenNews : BetweenWords))
-            {
-                Speak(now);
-            }
-        }
-    }
-
-    private void LookAtNetworks(long now)
-    {
-        if (now - lookedAt < BetweenLooks)
-        {
-            return;
-        }
-
-        lookedAt = now;
-        var before = networks.Gateways.Count;
-        foreach (var gone in networks.Look())
-        {
-            peers.ForgetAll(gone);
-        }
-
-        if (networks.Gateways.Count != before)
-        {
-            changed();
+            voice.SpeakIfDue(now);
         }
     }
 
     private void KeepMeasuring(long now)
     {
-        foreach (var measurement in measurements.Values.ToList())
+        foreach (var ended in measurements.Retry(now))
         {
-            if (measurement.Retry(now) is { } again && peers.In(measurement.Session) is { } peer)
-            {
-                peer.Gateway.Send(again, measurement.Peer);
-            }
-
-            Conclude(measurement, now);
+            Conclude(ended, now);
         }
 
         // Two clocks never run quite alike. Whoever founded the session is the one whom the others follow.
         if (sessions.Current.Id != node && now - measuredAt >= BetweenMeasurements)
         {
             measuredAt = now;
-            Measure(sessions.Current.Id, now);
+            measurements.Begin(sessions.Current.Id, peers.In(sessions.Current.Id), now);
         }
     }
 
-    private void TellNews(long now)
+    private void Look()
     {
-        hasNews = true;
-        if (now - spokeAt >= BetweenNews)
+        // Asking the system takes a while, in which pings are to be answered.
+        var addresses = LinkAddress.All();
+        lock (access)
         {
-            Speak(now);
+            if (!hasEnded && networks.Use(addresses) is { } gone)
+            {
+                gone.ForEach(peers.ForgetAll);
+                changed();
+            }
         }
     }
 
-    private void Speak(long now)
-    {
-        (hasNews, spokeAt) = (false, now);
-        SendToAll(gateway => Words(LinkKind.Alive, gateway));
-    }
-
-    private void SendToAll(Func<LinkGateway, byte[]> words)
-    {
-        foreach (var gateway in networks.Gateways)
-        {
-            gateway.SendToAll(words(gateway));
-        }
-    }
-
-    private byte[] Words(LinkKind kind, LinkGateway gateway) =>
-        LinkWriter.Write(new LinkPresence(kind, Seconds, node, new LinkNode(sessions.Current.Id, sessions.Current.Timeline, sessions.StartStop, gateway.EndPoint)));
-
-    /// <summary>A flood is not answered with a flood.</summary>
-    private bool MayAnswer(long now)
-    {
-        if (now - countingSince >= Second)
-        {
-            (countingSince, answers) = (now, 0);
-        }
-
-        return ++answers <= MostAnswers;
-    }
+    private byte[] Words(LinkKind kind, LinkGateway gateway) => LinkWriter.Write(kind == LinkKind.ByeBye
+        ? new LinkPresence(kind, 0, node, null)
+        : new LinkPresence(kind, Seconds, node, new LinkNode(sessions.Current.Id, sessions.Current.Timeline, sessions.StartStop, gateway.EndPoint)));
 
     private static ulong NewNode() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
 }

@@ -6,7 +6,7 @@ namespace Isorhythm.Studio;
 /// <summary>A packet, with who sent it, by which network it came, and the host's time when it did, in microseconds.</summary>
 internal delegate void LinkHeardBy(LinkGateway gateway, ReadOnlyMemory<byte> packet, IPEndPoint from, long at);
 
-/// <summary>The networks of this machine that Link is spoken on. They come and go: <see cref="Look"/> notices.</summary>
+/// <summary>The networks of this machine that Link is spoken on. They come and go, which <see cref="Use"/> is told.</summary>
 internal sealed class LinkNetworks : IDisposable
 {
     private readonly LinkOptions options;
@@ -34,20 +34,20 @@ internal sealed class LinkNetworks : IDisposable
         }
 
         listener = new LinkSocket(listening, clock, HearAll);
-        Look();
+        Use(LinkAddress.All());
     }
 
     public IReadOnlyList<LinkGateway> Gateways => gateways;
 
-    /// <summary>Takes up networks that came up, and leaves those that went. Gives those that were left.</summary>
-    public IReadOnlyList<LinkGateway> Look()
+    /// <summary>Takes up the addresses that are new, and leaves those that are no more. Gives those that were left; null where nothing changed.</summary>
+    public List<LinkGateway>? Use(IReadOnlyList<LinkAddress> addresses)
     {
-        var addresses = LinkAddress.All().Where(address => !options.Alone || IPAddress.IsLoopback(address.Address)).ToHashSet();
-        var gone = gateways.Where(gateway => !addresses.Contains(gateway.Address)).ToList();
-        var known = gateways.Select(gateway => gateway.Address).ToHashSet();
-        gateways = [.. gateways.Except(gone), .. addresses.Except(known).Select(Open).OfType<LinkGateway>()];
+        var wanted = addresses.Where(address => !options.Alone || IPAddress.IsLoopback(address.Address)).ToHashSet();
+        var gone = gateways.Where(gateway => !wanted.Contains(gateway.Address)).ToList();
+        var come = wanted.Except(gateways.Select(gateway => gateway.Address)).Select(Open).OfType<LinkGateway>().ToList();
+        gateways = [.. gateways.Except(gone), .. come];
         gone.ForEach(gateway => gateway.Dispose());
-        return gone;
+        return gone.Count + come.Count > 0 ? gone : null;
     }
 
     public void Dispose()
@@ -61,9 +61,9 @@ internal sealed class LinkNetworks : IDisposable
 
     private LinkGateway? Open(LinkAddress address)
     {
+        LinkGateway? opened = null;
         try
         {
-            LinkGateway? opened = null;
             opened = new LinkGateway(address, options.Meeting, clock, (packet, from, _, at) => HearOne(opened, packet, from, at));
             Join(address.Address);
             return opened;
@@ -71,6 +71,7 @@ internal sealed class LinkNetworks : IDisposable
         catch (SocketException)
         {
             // It went away meanwhile, or it knows no multicast: it is tried again at the next look.
+            opened?.Dispose();
             return null;
         }
     }

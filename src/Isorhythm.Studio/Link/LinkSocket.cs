@@ -7,8 +7,8 @@ namespace Isorhythm.Studio;
 internal delegate void LinkHeard(ReadOnlyMemory<byte> packet, IPEndPoint from, int network, long at);
 
 /// <summary>
-/// Hears packets of one UDP socket until it is disposed. It has a thread of its own, above the others: how late it notices a packet is how wrong the beat
-/// is, and a training takes every other thread there is.
+/// Hears packets of one UDP socket until it is disposed, on a thread of its own: how late a packet is noticed is how wrong the beat is, so it waits for
+/// nothing else.
 /// </summary>
 internal sealed class LinkSocket : IDisposable
 {
@@ -25,7 +25,7 @@ internal sealed class LinkSocket : IDisposable
         (this.socket, this.clock, this.heard) = (socket, clock, heard);
         EndPoint = (IPEndPoint)socket.LocalEndPoint!;
         socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.PacketInformation, true);
-        new Thread(Receive) { IsBackground = true, Name = "Link", Priority = ThreadPriority.AboveNormal }.Start();
+        new Thread(Receive) { IsBackground = true, Name = "Link" }.Start();
     }
 
     public IPEndPoint EndPoint { get; }
