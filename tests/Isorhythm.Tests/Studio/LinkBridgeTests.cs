@@ -73,6 +73,17 @@ public sealed class LinkBridgeTests : IDisposable
     }
 
     [Fact]
+    public async Task WhoeverLeavesSaysSo()
+    {
+        using var listener = meeting.Listen();
+        meeting.Join().Dispose();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (LinkReader.Read((await listener.ReceiveAsync(patience.Token)).Buffer) is not LinkPresence { Kind: LinkKind.ByeBye })
+        {
+        }
+    }
+
+    [Fact]
     public async Task WhoeverFallsSilentIsForgottenWhenItsWordNoLongerHolds()
     {
         using var bridge = meeting.Join();

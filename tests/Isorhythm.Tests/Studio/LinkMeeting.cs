@@ -32,6 +32,16 @@ internal sealed class LinkMeeting : IDisposable
     /// <summary>Says a packet to everybody.</summary>
     public void Shout(byte[] packet) => stranger.Send(packet, Options.Meeting);
 
+    /// <summary>Hears what is said to everybody.</summary>
+    public UdpClient Listen()
+    {
+        var listener = new UdpClient(AddressFamily.InterNetwork);
+        listener.Client.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        listener.Client.Bind(new IPEndPoint(IPAddress.Any, Options.Meeting.Port));
+        listener.JoinMulticastGroup(Options.Meeting.Address, IPAddress.Loopback);
+        return listener;
+    }
+
     /// <summary>Waits for news of any participant until it is so.</summary>
     public async Task UntilAsync(Func<bool> isSo)
     {

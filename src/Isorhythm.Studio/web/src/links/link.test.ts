@@ -195,6 +195,10 @@ describe("Link in the page", () => {
     const { hear, run, store, said } = await rig();
     hear({ beatsPerMinute: 500 });
     await run(300);
+    // Whatever else a hand does is no wish for another tempo.
+    store.set({ volume: 0.3 });
+    await run(300);
+    expect(said).toEqual([]);
     expect(store.state.tempo).toBe(120);
     hear({ beatsPerMinute: 140 });
     await run(300);
