@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Isorhythm.Studio;
 
@@ -25,6 +27,7 @@ internal static class LinkBenchmark
         MeasurePhase("theirs is older, and ours measures it", seconds, oursFirst: false);
         MeasurePhase("ours is older, and theirs measures it", seconds, oursFirst: true);
         MeasureChanges();
+        MeasureFlood();
     }
 
     private static void MeasurePhase(string what, double seconds, bool oursFirst)
@@ -83,6 +86,56 @@ internal static class LinkBenchmark
             Until(() => ours.State.Peers == 1, heard);
         }), "ms");
         ours.Dispose();
+    }
+
+    /// <summary>Strangers, each with a name and a session of its own, at ten thousand packets a second.</summary>
+    private static void MeasureFlood()
+    {
+        var clock = new LinkClock();
+        using var heard = new AutoResetEvent(false);
+        using var theirs = new PeerProgram("sh", "link_peer.sh", "120");
+        Thread.Sleep(TimeSpan.FromSeconds(1));
+        using var ours = new LinkBridge(new LinkOptions(), 120, clock, () => heard.Set());
+        Join(theirs, ours, 120);
+        using var ending = new CancellationTokenSource();
+        var (begun, busy) = (clock.Now, Environment.CpuUsage.TotalTime);
+        var flood = Task.Run(() => Flood(clock, ending.Token));
+        var distances = Enumerable.Range(0, 5 * Times).Select(_ =>
+        {
+            Thread.Sleep(BetweenLooks);
+            return Math.Abs(Distance(Ask(theirs, "state 4"), ours.State));
+        }).ToList();
+        Tell("in a flood: bars", distances, "us");
+        Tell("in a flood: tempo, from theirs to ours", Repeat(clock, n =>
+        {
+            Ask(theirs, $"tempo {150 + n}");
+            Until(() => Math.Abs(ours.State.BeatsPerMinute - (150 + n)) < 0.01, heard);
+        }), "ms");
+        ending.Cancel();
+        var seconds = (clock.Now - begun) / 1e6;
+        Console.WriteLine($"in a flood: {flood.Result / seconds:F0} packets a second, sender and bridge take {100 * (Environment.CpuUsage.TotalTime - busy).TotalSeconds / seconds:F0}% of a core");
+    }
+
+    private static long Flood(LinkClock clock, CancellationToken ending)
+    {
+        var meeting = new LinkOptions().Meeting;
+        using var sender = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        sender.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastInterface, IPAddress.Loopback.GetAddressBytes());
+        sender.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var (sent, begun) = (0L, clock.Now);
+        while (!ending.IsCancellationRequested)
+        {
+            // One in each tenth of a millisecond.
+            for (var due = (clock.Now - begun) / 100; sent < due; sent++)
+            {
+                var state = new LinkNode((ulong)sent, new LinkTimeline(500_000, 0, 0), default, (IPEndPoint)sender.LocalEndPoint!);
+                sender.SendTo(LinkWriter.Write(new LinkPresence(LinkKind.Alive, 5, (ulong)sent, state)), meeting);
+            }
+
+            Thread.Sleep(1);
+        }
+
+        return sent;
     }
 
     private static void Join(PeerProgram theirs, LinkBridge ours, double tempo) => Until(() =>

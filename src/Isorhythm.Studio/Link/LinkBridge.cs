@@ -52,6 +52,7 @@ internal sealed class LinkBridge : IDisposable
     /// <summary>Packets that were not Link's, since it takes part, and what was wrong with the last.</summary>
     public LinkGarbage Garbage { get; private set; } = new(0, null);
 
+    /// <summary>How the session stands.</summary>
     public LinkMoment State
     {
         get
@@ -65,9 +66,7 @@ internal sealed class LinkBridge : IDisposable
                     timeline.BeatsPerMinute,
                     timeline.BeatOrigin / 1e6,
                     sessions.Host(timeline.TimeOrigin) / 1e3,
-                    startStop.Timestamp == 0
-                        ? null
-                        : new LinkPlaying(startStop.Playing, startStop.Beats / 1e6, sessions.Host(startStop.Timestamp) / 1e3, startStop.Timestamp));
+                    startStop.Timestamp == 0 ? null : new LinkPlaying(startStop.Playing, startStop.Beats / 1e6, startStop.Timestamp));
             }
         }
     }

@@ -12,9 +12,8 @@ internal sealed record LinkMoment(int Peers, int Networks, double BeatsPerMinute
 /// <summary>The newest word on playing.</summary>
 /// <param name="On">It plays.</param>
 /// <param name="Beat">The beat from which that holds.</param>
-/// <param name="SaidAt">Milliseconds of the host's clock.</param>
 /// <param name="Word">Names the word: another one has another number.</param>
-internal sealed record LinkPlaying(bool On, double Beat, double SaidAt, long Word);
+internal sealed record LinkPlaying(bool On, double Beat, long Word);
 
 /// <summary>Packets that were not Link's.</summary>
 /// <param name="Count">How many.</param>

@@ -165,6 +165,8 @@ export interface LinkState {
   readonly on: boolean;
   readonly error: string | null;
   readonly session: LinkSession | null;
+  /** Packets that were not Link's. */
+  readonly garbage: number;
 }
 
 /** How the OSC side of the studio stands: the counts are messages that were understood, packets that were not, and packets sent. */

@@ -44,7 +44,7 @@ async function rig({ jitter = 0, tempo = 120, quantum = 4 } = {}) {
   let session: LinkSession = { peers: 1, networks: 1, beatsPerMinute: 120, beat: 1.3, at: performance.now() + host.shift, playing: null };
   const hear = (change: Partial<LinkSession> = {}): void => {
     session = { ...session, ...change };
-    link.take({ on: true, error: null, session });
+    link.take({ on: true, error: null, session, garbage: 0 });
   };
   const run = async (milliseconds: number): Promise<void> => {
     for (let passed = 0; passed < milliseconds; passed += 25) {
@@ -72,7 +72,7 @@ async function rig({ jitter = 0, tempo = 120, quantum = 4 } = {}) {
 describe("Link in the page", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => {
-    running?.take({ on: false, error: null, session: null });
+    running?.take({ on: false, error: null, session: null, garbage: 0 });
     running = null;
     vi.useRealTimers();
   });
@@ -183,7 +183,7 @@ describe("Link in the page", () => {
 
   it("does not start for a word that was there before it came", async () => {
     const { link, hear, run, store } = await rig();
-    link.take({ on: false, error: null, session: null });
+    link.take({ on: false, error: null, session: null, garbage: 0 });
     link.setTogether(true);
     hear({ playing: { on: true, beat: 0, word: 1 } });
     hear();
@@ -218,7 +218,7 @@ describe("Link in the page", () => {
     const { link, run, play, playback, scheduler, followed } = await rig();
     await play();
     await run(3_000);
-    link.take({ on: false, error: null, session: null });
+    link.take({ on: false, error: null, session: null, garbage: 0 });
     expect(scheduler.playing).toBe(true);
     expect(scheduler.tempo).toBe(120);
     expect(playback.beginsAt).toBeNull();

@@ -18,7 +18,8 @@ export function linkPart(links: Links, { link, quantum, together }: LinksState):
       <label class="field">beats in a bar <input type="number" min="1" max="16" step="1" .value=${live(String(quantum))} data-testid="link-quantum"
         @change=${(event: Event) => links.link.setQuantum(numberOf(event))} /></label>
       <label class="check"><input type="checkbox" .checked=${live(together)} data-testid="link-together"
-        @change=${(event: Event) => links.link.setTogether((event.target as HTMLInputElement).checked)} /> start and stop together</label>` : ""}</section>`;
+        @change=${(event: Event) => links.link.setTogether((event.target as HTMLInputElement).checked)} /> start and stop together</label>` : ""}
+    ${link && link.garbage > 0 ? html`<p class="words" data-testid="link-garbage">${link.garbage === 1 ? "One packet was" : `${link.garbage} packets were`} not Link's and left out: something else sends to its port.</p>` : ""}</section>`;
 }
 
 function wordsOf(link: LinksState["link"]): string {
