@@ -88,32 +88,27 @@ internal static class LinkBenchmark
         ours.Dispose();
     }
 
-    /// <summary>Strangers, each with a name and a session of its own, at ten thousand packets a second.</summary>
+    /// <summary>Two of ours, and strangers, each with a name and a session of its own, at ten thousand packets a second.</summary>
     private static void MeasureFlood()
     {
         var clock = new LinkClock();
         using var heard = new AutoResetEvent(false);
-        using var theirs = new PeerProgram("sh", "link_peer.sh", "120");
-        Thread.Sleep(TimeSpan.FromSeconds(1));
-        using var ours = new LinkBridge(new LinkOptions(), 120, clock, () => heard.Set());
-        Join(theirs, ours, 120);
+        using var one = new LinkBridge(new LinkOptions(), 120, clock, () => { });
+        using var other = new LinkBridge(new LinkOptions(), 120, clock, () => heard.Set());
+        Until(() => one.State.Peers == 1 && other.State.Peers == 1, heard);
         using var ending = new CancellationTokenSource();
         var (begun, busy) = (clock.Now, Environment.CpuUsage.TotalTime);
         var flood = Task.Run(() => Flood(clock, ending.Token));
-        var distances = Enumerable.Range(0, 5 * Times).Select(_ =>
+        Tell("in a flood: tempo, from ours to ours", Repeat(clock, n =>
         {
-            Thread.Sleep(BetweenLooks);
-            return Math.Abs(Distance(Ask(theirs, "state 4"), ours.State));
-        }).ToList();
-        Tell("in a flood: bars", distances, "us");
-        Tell("in a flood: tempo, from theirs to ours", Repeat(clock, n =>
-        {
-            Ask(theirs, $"tempo {150 + n}");
-            Until(() => Math.Abs(ours.State.BeatsPerMinute - (150 + n)) < 0.01, heard);
+            one.SetTempo(150 + n);
+            Until(() => Math.Abs(other.State.BeatsPerMinute - (150 + n)) < 0.01, heard);
         }), "ms");
         ending.Cancel();
         var seconds = (clock.Now - begun) / 1e6;
-        Console.WriteLine($"in a flood: {flood.Result / seconds:F0} packets a second, sender and bridge take {100 * (Environment.CpuUsage.TotalTime - busy).TotalSeconds / seconds:F0}% of a core");
+        Console.WriteLine(
+            $"in a flood: {flood.Result / seconds:F0} packets a second; the sender and the two bridges take {100 * (Environment.CpuUsage.TotalTime - busy).TotalSeconds / seconds:F0}% of a core; "
+            + $"others that each counts at its end: {one.State.Peers}, {other.State.Peers}");
     }
 
     private static long Flood(LinkClock clock, CancellationToken ending)

@@ -27,7 +27,11 @@ internal sealed class LinkMeeting : IDisposable
     /// <summary>Where whoever is no participant sends from.</summary>
     public UdpClient Stranger => stranger;
 
-    public LinkBridge Join(double beatsPerMinute = 120, LinkClock? clock = null) => new(Options, beatsPerMinute, clock ?? Clock, () => news.Release());
+    public LinkBridge Join(double beatsPerMinute = 120, LinkClock? clock = null, Action? changed = null) => new(Options, beatsPerMinute, clock ?? Clock, () =>
+    {
+        changed?.Invoke();
+        news.Release();
+    });
 
     /// <summary>Says a packet to everybody.</summary>
     public void Shout(byte[] packet) => stranger.Send(packet, Options.Meeting);

@@ -150,6 +150,16 @@ describe("Link in the page", () => {
     expect(said).toEqual([{ tempo: 128 }]);
   });
 
+  it("tells of a tempo that is set before the two clocks were compared", async () => {
+    const { link, hear, run, store, said } = await rig();
+    link.take({ on: false, error: null, session: null, garbage: 0 });
+    hear();
+    store.set({ tempo: 77 });
+    await run(500);
+    expect(said).toEqual([{ tempo: 77 }]);
+    expect(store.state.tempo).toBe(77);
+  });
+
   it("starts and stops with the session only where that is wanted, and never says again what it was told", async () => {
     const { link, hear, run, store, said, beatAt } = await rig();
     const from = Math.ceil(beatAt(performance.now())) + 1;

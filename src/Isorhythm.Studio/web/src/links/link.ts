@@ -121,9 +121,9 @@ export class Link {
     const beat = this.beatAt(now);
     const isOther = tempo !== this.lastTempo;
     this.lastTempo = tempo;
-    if (isOther && this.session && beat !== null && Math.abs(tempo - this.session.beatsPerMinute) >= heard) {
+    if (isOther && this.session && Math.abs(tempo - this.session.beatsPerMinute) >= heard) {
       // Until the others have it the session goes on here with the new tempo.
-      this.session = { ...this.session, beat, at: this.clock.hostAt(now), beatsPerMinute: tempo };
+      this.session = { ...this.session, ...(beat !== null && { beat, at: this.clock.hostAt(now) }), beatsPerMinute: tempo };
       this.wire.say({ tempo });
     }
     if (playing !== this.wasPlaying) {
