@@ -23,6 +23,7 @@ var benchmarks = new Dictionary<string, (string Purpose, Action<string[]> Run)>(
     ["drum-loops"] = ("held-out loops by size of code, against principal components: --data PATH... [--pictures FOLDER]", DrumLoopsBenchmark.Run),
     ["studio"] = ("the studio as it is started: first page, decoding over HTTP, memory", StudioBenchmark.Run),
     ["jam"] = ("trading two bars over the hub, and with cuts and kills: [--sessions 1,10,50] [--minutes M] [--bpm 120,140,160] [--partial] [--training] [--faults]", JamBenchmark.Run),
+    ["link"] = ("our participant in Ableton Link beside one of Ableton's library: [--seconds S]", LinkBenchmark.Run),
     ["page"] = ("the page in a browser: its clock, its head, its frames: [--only clock|head|map|space] [--data PATH]", PageBenchmark.Run),
     ["space"] = ("opening, decoding and mapping a model: --model PATH", LatentSpaceBenchmark.Run),
 };

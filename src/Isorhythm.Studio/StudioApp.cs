@@ -43,6 +43,7 @@ internal static class StudioApp
         app.MapTrainings();
         app.MapExports();
         app.MapOsc();
+        app.MapLink();
         app.MapJams();
         JamSocket.Map(app);
         app.MapHub<StudioHub>(StudioHub.Path, hub => hub.Transports = HttpTransportType.WebSockets);
@@ -80,6 +81,8 @@ internal static class StudioApp
         services.AddHostedService(parts => parts.GetRequiredService<Trainings>());
         services.AddSingleton<OscLink>();
         services.AddHostedService(parts => parts.GetRequiredService<OscLink>());
+        services.AddSingleton<LinkService>();
+        services.AddHostedService(parts => parts.GetRequiredService<LinkService>());
         services.AddSingleton<JamsFolder>();
         services.AddSingleton<JamHub>();
         services.AddSingleton<JamSessions>();

@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Isorhythm.Studio;
 
-/// <summary>What streams to every open page: the events <c>training</c>, <c>models</c> and <c>exports</c>; and what pages talk to, the jams and OSC.</summary>
-internal sealed class StudioHub(Trainings trainings, JamHub jams, OscLink osc) : Hub
+/// <summary>What streams to every open page: the events <c>training</c>, <c>models</c> and <c>exports</c>; and what pages talk to, the jams, OSC and Link.</summary>
+internal sealed class StudioHub(Trainings trainings, JamHub jams, OscLink osc, LinkService link) : Hub
 {
     public const string Path = "/hub";
 
-    /// <summary>A page that comes while something trains, or after it failed, learns so at once; likewise that OSC is on.</summary>
+    /// <summary>A page that comes while something trains, or after it failed, learns so at once; likewise that OSC is on, and how Link stands.</summary>
     public override async Task OnConnectedAsync()
     {
         if (trainings.Latest is { } training)
@@ -20,6 +20,8 @@ internal sealed class StudioHub(Trainings trainings, JamHub jams, OscLink osc) :
         {
             await Clients.Caller.SendAsync(OscLink.Event, new OscEvent(state));
         }
+
+        await Clients.Caller.SendAsync(LinkService.Event, link.State);
     }
 
     /// <inheritdoc/>
@@ -30,4 +32,10 @@ internal sealed class StudioHub(Trainings trainings, JamHub jams, OscLink osc) :
 
     /// <summary>What goes out over OSC, or whether it does. What comes in is the event <c>osc</c>.</summary>
     public Task Osc(OscOrder order) => osc.ObeyAsync(order);
+
+    /// <summary>What a page wants of the Link session. How it stands is the event <c>link</c>.</summary>
+    public void Link(LinkOrder order) => link.Obey(order);
+
+    /// <summary>The host's clock, in milliseconds: a page that asks now and then knows how its own clock stands to it.</summary>
+    public double LinkTime() => link.Time;
 }

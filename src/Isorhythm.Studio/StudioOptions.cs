@@ -36,6 +36,9 @@ public sealed record StudioOptions(
     /// <summary>Where it hears and speaks OSC.</summary>
     public OscOptions Osc { get; init; } = new();
 
+    /// <summary>Whether it takes part in Ableton Link.</summary>
+    public LinkOptions Link { get; init; } = new();
+
     /// <summary>What jams may take.</summary>
     internal JamLimits JamLimits { get; init; } = new();
 

@@ -32,9 +32,10 @@ internal static class StudioVerb
         var oscIn = Parameters.UdpPort("--osc-in", $"the UDP port that OSC is heard on ({OscOptions.DefaultIn}, where Wekinator sends to)");
         var oscOut = Parameters.UdpPort("--osc-out", $"where OSC is sent to ({OscOptions.DefaultOut})");
         var wekinator = Parameters.UdpPort("--wekinator", $"where Wekinator listens ({OscOptions.DefaultWekinator})");
+        var link = new Option<bool>("--link") { Description = "take part in Ableton Link from the start; the page has a switch for it, too" };
         var verb = new Verb("studio", "Open the page: drop clips, train, play", "isorhythm studio --models models/ --port 5210")
         {
-            models, port, bind, address, exports, osc, oscIn, oscOut, wekinator,
+            models, port, bind, address, exports, osc, oscIn, oscOut, wekinator, link,
         };
         verb.SetAction((given, _) => Run(new StudioOptions(
             Path.GetFullPath(given.GetValue(models) ?? DefaultModelsFolder),
@@ -44,6 +45,7 @@ internal static class StudioVerb
         {
             PublicAddress = given.GetValue(address),
             Osc = Osc(given.GetValue(osc), given.GetValue(oscIn), given.GetValue(oscOut), given.GetValue(wekinator)),
+            Link = new LinkOptions { On = given.GetValue(link) },
         }));
         return verb;
     }

@@ -158,6 +158,27 @@ export interface Exports {
   readonly files: readonly { readonly name: string; readonly url: string; readonly bytes: number; readonly savedAt: string }[];
 }
 
+/** A session of Ableton Link: its beat is a straight line through `beat` at `at`, milliseconds of the host's clock. */
+export interface LinkSession {
+  readonly peers: number;
+  /** How many of the host's networks it is looked for on. */
+  readonly networks: number;
+  readonly beatsPerMinute: number;
+  readonly beat: number;
+  readonly at: number;
+  /** The newest word on playing, which holds from a beat on; null where nobody has said one. */
+  readonly playing: { readonly on: boolean; readonly beat: number; readonly word: number } | null;
+}
+
+/** Whether the studio takes part in Link; `error` says why not although it was asked to. */
+export interface LinkState {
+  readonly on: boolean;
+  readonly error: string | null;
+  readonly session: LinkSession | null;
+  /** Packets that were not Link's. */
+  readonly garbage: number;
+}
+
 /** How the OSC side of the studio stands: the counts are messages that were understood, packets that were not, and packets sent. */
 export interface OscState {
   readonly on: boolean;
@@ -262,6 +283,7 @@ export const api = {
   exports: (): Promise<Exports> => json("api/exports"),
 
   osc: (): Promise<OscView> => json("api/osc"),
+  link: (): Promise<LinkState> => json("api/link"),
 
   async stopTraining(): Promise<void> {
     await request("api/trainings", { method: "DELETE" });

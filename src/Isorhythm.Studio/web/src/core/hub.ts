@@ -34,6 +34,7 @@ export const jamWire = {
 /** What the studio tells whoever connects it with other programs. */
 export interface LinksListener {
   osc(event: unknown): void;
+  link(state: unknown): void;
   exports(): void;
 }
 
@@ -52,6 +53,22 @@ export const linksWire = {
   },
 };
 
+/** Ableton Link's part of it. */
+export const linkWire = {
+  say(order: object): void {
+    if (socket?.state === "Connected") {
+      socket.send("Link", order).catch(() => undefined);
+    }
+  },
+
+  async time(): Promise<number> {
+    if (socket?.state !== "Connected") {
+      throw new Error("The studio is away.");
+    }
+    return socket.invoke<number>("LinkTime");
+  },
+};
+
 const retryAfter = [250, 500, 1000, 2000];
 /** Milliseconds without a sign of the studio, which gives one every two seconds, after which the line is dead. */
 const silence = 8_000;
@@ -67,6 +84,7 @@ export function listen(listener: HubListener): void {
   hub.on("models", () => listener.models());
   hub.on("jam", (message: unknown) => jams.forEach((jam) => jam.heard(message)));
   hub.on("osc", (event: unknown) => linked.forEach((link) => link.osc(event)));
+  hub.on("link", (state: unknown) => linked.forEach((link) => link.link(state)));
   hub.on("exports", () => linked.forEach((link) => link.exports()));
   socket = hub;
   const connected = (yes: boolean): void => {

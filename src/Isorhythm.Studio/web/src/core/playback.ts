@@ -50,6 +50,8 @@ export class Playback {
   readonly loudspeaker = new Loudspeaker();
   scheduled: Scheduled[] = [];
   groove: Groove = straight;
+  /** The moment of `performance.now()` at which a clock outside lets the music begin; null: it begins at once. */
+  beginsAt: (() => number | null) | null = null;
   /** Told of everything that sounds, beside the page's own sound and MIDI. */
   readonly listeners = new Set<(sounding: Sounding) => void>();
   private readonly scheduler: Scheduler;
@@ -157,6 +159,11 @@ export class Playback {
   /** Must be called from a gesture the first time. */
   async start(): Promise<void> {
     await this.loudspeaker.start();
+    const moment = this.beginsAt?.() ?? null;
+    if (moment !== null) {
+      await this.startWith(0, moment);
+      return;
+    }
     this.scheduled = [];
     this.scheduler.start();
     this.midi.start(this.loudspeaker.momentOf(this.scheduler.startTime));

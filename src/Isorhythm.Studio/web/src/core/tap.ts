@@ -1,5 +1,6 @@
-const slowest = 40;
-const fastest = 300;
+/** What the instrument plays, in beats per minute. */
+export const slowest = 40;
+export const fastest = 300;
 const forgetAfter = 2000;
 const remembered = 8;
 

@@ -1,8 +1,9 @@
+import type { LinkState } from "../core/api";
 import { linksWire } from "../core/hub";
 import { memory } from "../core/memory";
 import { type App, host } from "../views/app";
 
-/** The way to the connections: their code comes when the panel is first opened, when OSC is on, or when a device was used before. */
+/** The way to the connections: their code comes when the panel is first opened, when OSC or Link is on, or when a device was used before. */
 export function mountLinks(app: App, fail: (error: unknown) => void): void {
   const panel = host("midi");
   let loading: Promise<unknown> | null = null;
@@ -10,7 +11,7 @@ export function mountLinks(app: App, fail: (error: unknown) => void): void {
     loading ??= import("./panel").then(({ mountPanel }) => mountPanel(app, panel, fail));
   };
   panel.addEventListener("beforetoggle", load);
-  linksWire.listen({ osc: load, exports: () => undefined });
+  linksWire.listen({ osc: load, link: (state) => (state as LinkState).on && load(), exports: () => undefined });
   if (["midi.device", "midi.input", "midi.clockInput", "audio.delay"].some((key) => memory.read(key))) {
     load();
   }

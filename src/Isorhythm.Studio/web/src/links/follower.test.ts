@@ -3,6 +3,7 @@ import { initialState, type State } from "../core/state";
 import { Store } from "../core/store";
 import { Scheduler } from "../core/scheduler";
 import { Follower } from "./follower";
+import { MidiClock } from "./midi-clock";
 import { initialLinks, type LinksState } from "./links-state";
 
 /** The page's scheduler on a clock that the test turns, following the clock of an input. */
@@ -25,9 +26,10 @@ async function rig() {
   };
   const store = new Store<State>(initialState);
   const links = new Store<LinksState>(initialLinks);
-  const follower = new Follower(store, links, playback, () => undefined);
-  await follower.ask();
-  follower.choose("Acme/Drum machine");
+  const follower = new Follower(store, playback, (clockWords) => links.set({ clockWords }), () => undefined);
+  const clock = new MidiClock(links, follower);
+  await clock.ask();
+  clock.choose("Acme/Drum machine");
   const send = (data: number[]): void => {
     const event = Object.assign(new Event("midimessage"), { data: Uint8Array.from(data) });
     Object.defineProperty(event, "timeStamp", { value: performance.now() });

@@ -1,63 +1,67 @@
-import { memory } from "../core/memory";
-import { MidiPort } from "../core/midi/port";
 import type { Playback } from "../core/playback";
 import type { State } from "../core/state";
 import type { Store } from "../core/store";
-import { type Beat, ClockIn } from "./clock-in";
-import type { LinksState } from "./links-state";
+import type { Beat, ClockListener } from "./clock-in";
 
-const between = 100;
 const audible = 0.05;
 
-type Followed = Pick<Playback, "playing" | "startWith" | "follow" | "stop" | "tempo">;
+export type Followed = Pick<Playback, "playing" | "startWith" | "follow" | "stop" | "tempo">;
 
-/** Lets the music follow the clock of a MIDI input: its tempo, its start and stop, and where it is. */
-export class Follower {
-  private readonly clock: ClockIn;
-  private readonly port: MidiPort;
+/** Lets the music follow a clock outside: its tempo, its start and stop, and where it is. */
+export class Follower implements ClockListener {
   private tempo = 0;
   private starting = false;
 
+  /** `say` tells how the clock does, in a sentence. */
   constructor(
     private readonly store: Store<State>,
-    private readonly links: Store<LinksState>,
     private readonly playback: Followed,
+    private readonly say: (words: string) => void,
     private readonly fail: (error: unknown) => void,
-  ) {
-    this.clock = new ClockIn({
-      beat: (beat) => this.follow(beat),
-      started: (quarter, at) => void this.start(quarter, at),
-      stopped: () => this.stop(),
-      jumped: () => this.say("the clock jumped, and is followed from where it is now"),
-      lost: () => this.lose(),
-    });
-    this.port = new MidiPort((clock) => this.links.set({ clock }), (data, at) => this.clock.hear(data, at));
-    setInterval(() => this.clock.watch(performance.now()), between);
-  }
+  ) {}
 
-  async ask(): Promise<void> {
-    await this.port.ask(memory.read<string>("midi.clockInput"));
-  }
-
-  choose(key: string | null): void {
-    memory.write("midi.clockInput", key);
-    this.port.choose(key);
-    this.say(key === null ? "" : "waits for a clock");
-  }
-
-  private follow({ quarter, at, beatsPerMinute }: Beat): void {
+  beat({ quarter, at, beatsPerMinute }: Beat): void {
     this.take(beatsPerMinute);
     if (quarter === null || !this.playback.playing || this.starting) {
       return;
     }
     if (!this.playback.follow(quarter, at, beatsPerMinute)) {
-      void this.start(quarter, at);
+      this.started(quarter, at);
+    }
+  }
+
+  started(quarter: number, at: number): void {
+    void this.start(quarter, at);
+  }
+
+  stopped(): void {
+    this.playback.stop();
+    this.playback.tempo = this.tempo;
+    this.store.set({ playing: false });
+    this.say("the clock stopped");
+  }
+
+  jumped(): void {
+    this.say("the clock jumped, and is followed from where it is now");
+  }
+
+  lost(): void {
+    this.leave();
+    const words = `The clock fell silent: the music goes on at ${this.tempo.toFixed(1)} bpm. Start the clock again, or choose none and set the tempo here.`;
+    this.say(words);
+    this.store.set({ message: { kind: "note", words } });
+  }
+
+  /** Nothing leans any more: the tempo is the clock's last, and the next clock is taken up anew. */
+  leave(): void {
+    if (this.tempo > 0) {
+      this.playback.tempo = this.tempo;
     }
   }
 
   /** The tempo is shown, and holds for whatever plays before the clock starts. */
   private take(beatsPerMinute: number): void {
-    if (Math.abs(beatsPerMinute - this.tempo) >= audible) {
+    if (Math.abs(beatsPerMinute - this.tempo) >= audible || Math.abs(beatsPerMinute - this.store.state.tempo) >= audible) {
       this.tempo = beatsPerMinute;
       this.playback.tempo = beatsPerMinute;
       this.store.set({ tempo: beatsPerMinute });
@@ -77,24 +81,5 @@ export class Follower {
     }
     this.starting = false;
     this.store.set({ playing: this.playback.playing });
-  }
-
-  private stop(): void {
-    this.playback.stop();
-    this.playback.tempo = this.tempo;
-    this.store.set({ playing: false });
-    this.say("the clock stopped");
-  }
-
-  /** Nothing leans any more: the tempo is the clock's last. */
-  private lose(): void {
-    this.playback.tempo = this.tempo;
-    const words = `The clock fell silent: the music goes on at ${this.tempo.toFixed(1)} bpm. Start the clock again, or choose none and set the tempo here.`;
-    this.say(words);
-    this.store.set({ message: { kind: "note", words } });
-  }
-
-  private say(clockWords: string): void {
-    this.links.set({ clockWords });
   }
 }

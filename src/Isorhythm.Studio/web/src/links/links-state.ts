@@ -1,4 +1,4 @@
-import type { Exports, OscView } from "../core/api";
+import type { Exports, LinkState, OscView } from "../core/api";
 import type { MidiState } from "../core/midi/devices";
 import type { NotesIn, NotesOut } from "../core/midi/drum-map";
 
@@ -44,6 +44,12 @@ export interface LinksState {
   /** Milliseconds that the page's sound is later than the browser says. */
   readonly delay: number;
   readonly calibration: Calibration;
+  /** How Ableton Link stands; null until the studio has said. */
+  readonly link: LinkState | null;
+  /** Beats of a bar in Link. */
+  readonly quantum: number;
+  /** The music starts and stops with the Link session. */
+  readonly together: boolean;
   readonly osc: OscView | null;
   readonly exports: Exports | null;
 }
@@ -62,6 +68,9 @@ export const initialLinks: LinksState = {
   dropped: 0,
   delay: 0,
   calibration: { step: "asleep" },
+  link: null,
+  quantum: 4,
+  together: false,
   osc: null,
   exports: null,
 };

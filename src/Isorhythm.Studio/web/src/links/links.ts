@@ -1,5 +1,5 @@
-import { api } from "../core/api";
-import { linksWire } from "../core/hub";
+import { api, type LinkState } from "../core/api";
+import { linksWire, linkWire } from "../core/hub";
 import { memory } from "../core/memory";
 import type { State } from "../core/state";
 import { Store } from "../core/store";
@@ -11,7 +11,9 @@ import { controlsOf, headOf, moveHead } from "./controls";
 import { Drums } from "./drums";
 import { Follower } from "./follower";
 import { Hands } from "./hands";
+import { Link } from "./link";
 import { initialLinks, type LinksState, type Tab } from "./links-state";
+import { MidiClock } from "./midi-clock";
 import { Osc, type OscEvent } from "./osc";
 
 const keyLength = 0.6;
@@ -21,7 +23,8 @@ export class Links {
   readonly store = new Store<LinksState>(initialLinks);
   readonly drums: Drums;
   readonly hands: Hands;
-  readonly follower: Follower;
+  readonly midiClock: MidiClock;
+  readonly link: Link;
   readonly osc: Osc;
   readonly calibration: Calibration;
 
@@ -40,7 +43,9 @@ export class Links {
       turn: (control, share) => this.turn(control, share),
       tap: (at) => this.calibration.tap(at),
     });
-    this.follower = new Follower(store, this.store, playback, fail);
+    this.midiClock = new MidiClock(this.store, new Follower(store, playback, (clockWords) => this.store.set({ clockWords }), fail));
+    const follower = new Follower(store, playback, () => undefined, fail);
+    this.link = new Link(this.store, store, playback, follower, linkWire, (on) => this.midiClock.rest(on));
     this.osc = new Osc(this.store, store, playback, (order) => linksWire.say(order), headOf, {
       moveHead: (x, y) => moveHead(app, { x, y }),
       turn: (control, share) => this.turn(control, share),
@@ -71,7 +76,7 @@ export class Links {
     const uses: readonly (readonly [string, () => Promise<void>])[] = [
       ["midi.device", () => this.app.midi.ask()],
       ["midi.input", () => this.hands.ask()],
-      ["midi.clockInput", () => this.follower.ask()],
+      ["midi.clockInput", () => this.midiClock.ask()],
     ];
     await Promise.all(uses.filter(([key]) => memory.read(key) !== null).map(([, ask]) => ask()));
   }
@@ -79,6 +84,7 @@ export class Links {
   private listen(): void {
     linksWire.listen({
       osc: (event) => this.osc.take(event as OscEvent),
+      link: (state) => this.link.take(state as LinkState),
       exports: () => void this.showExports(),
     });
     let output: string | null = null;
@@ -89,6 +95,7 @@ export class Links {
       }
     });
     void this.attempt(() => this.osc.refresh());
+    void this.attempt(() => this.link.refresh());
   }
 
   private async showExports(): Promise<void> {

@@ -2,7 +2,7 @@ import "./links.css";
 import { html, render, type TemplateResult } from "lit";
 import type { State } from "../core/state";
 import type { App } from "../views/app";
-import { onFrame } from "../views/frames";
+import { onFrame, redraw } from "../views/frames";
 import { Links } from "./links";
 import type { LinksState, Tab } from "./links-state";
 import { clockTab } from "./views/clock-tab";
@@ -46,6 +46,9 @@ export function mountPanel(app: App, panel: HTMLElement, fail: (error: unknown) 
       panel.querySelector<HTMLElement>(".tap-here")?.focus();
     }
     listening = listens;
+    if (shown.link?.on) {
+      redraw();
+    }
   };
   app.store.watch(show);
   links.store.watch(show);
@@ -56,6 +59,7 @@ export function mountPanel(app: App, panel: HTMLElement, fail: (error: unknown) 
     }
   });
   followLight(links);
+  followBar(links, panel);
   void links.resume();
   return links;
 }
@@ -82,5 +86,15 @@ function followLight(links: Links): void {
       document.querySelectorAll(".activity.in").forEach((light) => light.classList.toggle("lit", lit));
     }
     return lit;
+  });
+}
+
+/** The beat of the Link session, in as many fields as its bar has beats. */
+function followBar(links: Links, panel: HTMLElement): void {
+  onFrame((now) => {
+    const fields = panel.querySelectorAll(".link .beats i");
+    const phase = fields.length > 0 ? links.link.phase(now) : null;
+    fields.forEach((field, i) => field.classList.toggle("lit", phase !== null && i === Math.floor(phase)));
+    return phase !== null && panel.matches(":popover-open");
   });
 }

@@ -16,7 +16,7 @@ const keys: readonly (readonly [string, string])[] = [
   ["S", "save the pattern as MIDI"],
   ["Shift S", "record what is heard; again to save it"],
   ["C", "the list of clips"],
-  ["M", "connections: MIDI, clock, OSC, files"],
+  ["M", "connections: MIDI, clock, Link, OSC, files"],
   ["J", "jam: trade bars with the machine"],
   ["Esc", "all sound off"],
   ["in the pattern", "arrows move · Enter sets · + − velocity · < > timing"],
