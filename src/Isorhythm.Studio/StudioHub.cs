@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Logging;
 
 namespace Isorhythm.Studio;
 
 /// <summary>What streams to every open page: the events <c>training</c>, <c>models</c> and <c>exports</c>; and what pages talk to, the jams, OSC and Link.</summary>
-internal sealed class StudioHub(Trainings trainings, JamHub jams, OscLink osc, LinkService link) : Hub
+internal sealed partial class StudioHub(Trainings trainings, JamHub jams, OscLink osc, LinkService link, ILogger<StudioHub> log) : Hub
 {
     public const string Path = "/hub";
 
@@ -24,8 +25,16 @@ internal sealed class StudioHub(Trainings trainings, JamHub jams, OscLink osc, L
         await Clients.Caller.SendAsync(LinkService.Event, link.State);
     }
 
-    /// <inheritdoc/>
-    public override Task OnDisconnectedAsync(Exception? exception) => jams.CloseAsync(Context);
+    /// <summary>SignalR closes the line of whoever sends more than it reads or what it cannot read, without a word to anybody.</summary>
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        if (exception is InvalidDataException unread)
+        {
+            LogUnread(log, JamLimits.MessageBytes >> 10, unread.Message);
+        }
+
+        return jams.CloseAsync(Context);
+    }
 
     /// <summary>A message of a jam; see <see cref="JamMessage"/>. What it leads to comes as the event <c>jam</c>.</summary>
     public void Jam(JsonElement message) => jams.Say(Context, message);
@@ -38,4 +47,7 @@ internal sealed class StudioHub(Trainings trainings, JamHub jams, OscLink osc, L
 
     /// <summary>The host's clock, in milliseconds: a page that asks now and then knows how its own clock stands to it.</summary>
     public double LinkTime() => link.Time;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A page or program sent what is not read, or more than {Kilobytes} KB at once ({Why}): its line was closed, and it may come back.")]
+    private static partial void LogUnread(ILogger log, int kilobytes, string why);
 }

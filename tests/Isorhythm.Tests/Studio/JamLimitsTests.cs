@@ -79,6 +79,23 @@ public sealed class JamLimitsTests(StudioFixture studio) : IClassFixture<StudioF
     }
 
     [Fact]
+    public async Task AHubMessageThatIsTooLongIsSaidInTheTerminal()
+    {
+        using var folder = new TemporaryFolder();
+        StudioFixture.TrainOne(folder.PathOf(StudioFixture.ModelName));
+        using var process = await StudioProcess.StartAsync(folder.Path, StudioProcess.FreePort());
+        using var player = await JamClient.OverHubAsync(process.Address);
+        await player.JoinAsync("said");
+        await Assert.ThrowsAnyAsync<WebSocketException>(async () =>
+        {
+            await player.SayAsync(new { type = "phrase", number = 1, notes = new string(' ', 10 << 20) });
+            await player.HearAsync("reply");
+        });
+
+        await process.UntilSaidAsync("more than 64 KB at once");
+    }
+
+    [Fact]
     public async Task MorePhrasesThanMayWaitAreRefusedAndTheOthersAnswered()
     {
         using var player = await JamClient.OverSocketAsync(studio.Address);

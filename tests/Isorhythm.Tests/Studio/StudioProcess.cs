@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -10,6 +11,7 @@ internal sealed class StudioProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process process;
+    private readonly ConcurrentQueue<string> said = new();
 
     private StudioProcess(Process process, Uri address) => (this.process, Address) = (process, address);
 
@@ -18,9 +20,9 @@ internal sealed class StudioProcess : IDisposable
     public static async Task<StudioProcess> StartAsync(string models, int port, params string[] more)
     {
         var started = IsorhythmProgram.Start(models, ["studio", "--models", models, "--port", $"{port}", .. more]);
-        started.ErrorDataReceived += (_, _) => { };
-        started.BeginErrorReadLine();
         var studio = new StudioProcess(started, new Uri($"http://127.0.0.1:{port}"));
+        started.ErrorDataReceived += (_, line) => studio.said.Enqueue(line.Data ?? "");
+        started.BeginErrorReadLine();
         await UntilAnsweredAsync(new Uri(studio.Address, "/api/jams"));
         return studio;
     }
@@ -44,6 +46,15 @@ internal sealed class StudioProcess : IDisposable
             }
 
             Assert.True(clock.Elapsed < Patience, $"Nothing answers at {address}.");
+        }
+    }
+
+    /// <summary>Waits until the terminal says something with those words.</summary>
+    public async Task UntilSaidAsync(string words)
+    {
+        for (var clock = Stopwatch.StartNew(); !said.Any(line => line.Contains(words, StringComparison.Ordinal)); await Task.Delay(20))
+        {
+            Assert.True(clock.Elapsed < Patience, $"The studio did not say \"{words}\", but: {string.Join(' ', said)}");
         }
     }
 
