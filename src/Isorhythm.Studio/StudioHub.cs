@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Isorhythm.Studio;
 
-/// <summary>What streams to every open page: the events <c>training</c>, <c>models</c> and <c>exports</c>; and what pages talk to, the jams and OSC.</summary>
+/// <summary>What streams to every open page: the events <c>training</c>, <c>evaluation</c>, <c>models</c> and <c>exports</c>; and what pages talk to, the jams and OSC.</summary>
 internal sealed class StudioHub(Trainings trainings, JamHub jams, OscLink osc) : Hub
 {
     public const string Path = "/hub";
