@@ -63,7 +63,7 @@ internal sealed record EvaluationData(
         return data with { IsUnheard = isUnheard, Learned = isUnheard ? learned : [] };
     }
 
-    /// <summary>Training did not see the examples, but for those that <see cref="About"/> counts.</summary>
+    /// <summary>Training saw none of the examples.</summary>
     internal bool IsUnheard { get; private init; } = true;
 
     /// <summary>The phrases of the space that it was trained on, where the corpus is the model's own; else none.</summary>
@@ -84,7 +84,7 @@ internal sealed record EvaluationData(
             space, corpus, [.. Enumerable.Range(0, corpus.Phrases.Count)], Some(learned, "training", MostTraining), "another corpus than the model was trained on");
         var seen = learned.ToHashSet();
         var known = data.Examples.Count(example => seen.Contains(example.Phrase));
-        return known == 0 ? data : data with { About = $"{data.About}, but {known} of them equal to a phrase that training saw" };
+        return known == 0 ? data : data with { About = $"{data.About}, but {known} of them equal to a phrase that training saw", IsUnheard = false };
     }
 
     private static EvaluationData Of(LatentSpace space, Corpus corpus, int[] examples, Phrase[] training, string why)

@@ -46,6 +46,7 @@ public sealed class EvaluatorTests
         var mixed = new Corpus(corpus.Representation, [.. corpus.Phrases.Take(4), .. TinyModels.Corpus(files: 2, seed: 9).Phrases]);
 
         Assert.EndsWith("but 4 of them equal to a phrase that training saw", Evaluator.Run(space, mixed, ["prior"]).Data, StringComparison.Ordinal);
+        Assert.False(Evaluator.Run(space, mixed, ["prior"]).IsUnheard);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class ReportAnswerTests
             "It remembers well (81% of the notes of music that it has not heard), invents rather than copies (2% of what it makes up was there before), and glides from phrase to phrase.",
             Conclusion.Of(Report(recall: 0.81, copies: 0.02, held: 0.01, over: 2)));
         Assert.Equal(
-            "It remembers nearly everything (99% of the notes of the music that it learned from), copies (40% of what it makes up was there before), and jumps from phrase to phrase.",
+            "It remembers nearly everything (99% of the notes of the music that it was measured on), copies (40% of what it makes up was there before), and jumps from phrase to phrase.",
             Conclusion.Of(Report(recall: 0.99, copies: 0.4, held: null, over: 7) with { IsUnheard = false }));
     }
 

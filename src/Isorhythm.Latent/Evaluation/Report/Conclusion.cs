@@ -14,7 +14,7 @@ internal static class Conclusion
 
     private static string? Remembers(ReportDocument report)
     {
-        var heard = report.IsUnheard ? "of music that it has not heard" : "of the music that it learned from";
+        var heard = report.IsUnheard ? "of music that it has not heard" : "of the music that it was measured on";
         return Metric(report, ReconstructionProtocol.Name, "onsetF1") is not { } recall ? null
             : recall.Value >= 0.9 ? $"remembers nearly everything ({Meaning.Percent(recall)} of the notes {heard})"
             : recall.Value >= 0.7 ? $"remembers well ({Meaning.Percent(recall)} of the notes {heard})"

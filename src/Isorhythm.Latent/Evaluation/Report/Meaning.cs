@@ -52,7 +52,7 @@ internal sealed record Meaning(string Question, string Answer)
         var beside = !isUnheard ? ""
             : model.Value > copy.Value ? $" The nearest phrase that it learned from has {Percent(copy)} of them, so it holds more than its lessons."
             : $" The nearest phrase that it learned from has {Percent(copy)} of them, so some of what is new to it is lost.";
-        return $"Given a phrase{(isUnheard ? " that is new to it" : " that it learned from")}, it plays {Percent(model)} of the notes back right.{beside}{Touch(of)}";
+        return $"Given a phrase{(isUnheard ? " that is new to it" : "")}, it plays {Percent(model)} of the notes back right.{beside}{Touch(of)}";
     }
 
     private static string Touch(IReadOnlyDictionary<string, Estimate> of)

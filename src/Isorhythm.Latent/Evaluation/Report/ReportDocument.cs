@@ -12,7 +12,7 @@ public sealed record ReportDocument(string Model, string Data, IReadOnlyList<Pro
     /// <summary>What the training said at its end; null where nothing is known.</summary>
     public string? Training { get; init; }
 
-    /// <summary>Training did not see what it was measured on.</summary>
+    /// <summary>Training saw nothing of what it was measured on.</summary>
     public bool IsUnheard { get; init; } = true;
 
     /// <summary>The content security policy that every report's page asks for: its own script and style, and nothing else.</summary>

@@ -61,9 +61,9 @@ export function mountAbout(app: App, panel: HTMLElement, fail: (error: unknown) 
   });
 }
 
-function facts({ name, phrases, clips, recipe, credit }: Space, { report }: About): TemplateResult {
+function facts({ name, phrases, clips, credit }: Space, { report }: About): TemplateResult {
   return html`<h2>${name}</h2>
-    <p class="quiet">${phrases} phrases of ${clips} ${clips === 1 ? "clip" : "clips"}, learned with ${recipe}</p>
+    <p class="quiet">${phrases} phrases of ${clips} ${clips === 1 ? "clip" : "clips"}</p>
     ${report?.verdict ? html`<p data-testid="verdict">${report.verdict}</p>` : ""}
     ${credit ? html`<p class="quiet">${credit}</p>` : ""}`;
 }
