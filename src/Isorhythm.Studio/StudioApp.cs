@@ -41,6 +41,7 @@ internal static class StudioApp
         app.MapImports();
         app.MapFind();
         app.MapTrainings();
+        app.MapEvaluations();
         app.MapExports();
         app.MapOsc();
         app.MapLink();
@@ -79,6 +80,9 @@ internal static class StudioApp
             watcher,
             parts.GetRequiredService<ILogger<Trainings>>()));
         services.AddHostedService(parts => parts.GetRequiredService<Trainings>());
+        services.AddSingleton<ReportsFolder>();
+        services.AddSingleton<Evaluations>();
+        services.AddHostedService(parts => parts.GetRequiredService<Evaluations>());
         services.AddSingleton<OscLink>();
         services.AddHostedService(parts => parts.GetRequiredService<OscLink>());
         services.AddSingleton<LinkService>();

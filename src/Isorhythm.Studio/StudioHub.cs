@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Isorhythm.Studio;
 
-/// <summary>What streams to every open page: the events <c>training</c>, <c>models</c> and <c>exports</c>; and what pages talk to, the jams, OSC and Link.</summary>
+/// <summary>What streams to every open page: the events <c>training</c>, <c>evaluation</c>, <c>models</c> and <c>exports</c>; and what pages talk to, the jams, OSC and Link.</summary>
 internal sealed partial class StudioHub(Trainings trainings, JamHub jams, OscLink osc, LinkService link, ILogger<StudioHub> log) : Hub
 {
     public const string Path = "/hub";

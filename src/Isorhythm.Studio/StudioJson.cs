@@ -17,6 +17,8 @@ namespace Isorhythm.Studio;
 [JsonSerializable(typeof(ImportView))]
 [JsonSerializable(typeof(TrainingRequest))]
 [JsonSerializable(typeof(TrainingStarted))]
+[JsonSerializable(typeof(ReportView))]
+[JsonSerializable(typeof(EvaluationView))]
 [JsonSerializable(typeof(ExportRequest))]
 [JsonSerializable(typeof(ExportView))]
 [JsonSerializable(typeof(ExportsView))]

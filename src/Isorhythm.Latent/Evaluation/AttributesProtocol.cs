@@ -176,7 +176,7 @@ internal static class AttributesProtocol
     }
 
     /// <summary>"syncopation16.bass" is "bass 16th syncopation" for people.</summary>
-    private static string Title(string name)
+    internal static string Title(string name)
     {
         var parts = name.Split('.');
         var plain = parts[0] switch

@@ -32,8 +32,39 @@ internal sealed record EvaluationData(
         var data = split.Validation.Length > 0
             ? Of(space, corpus, split.Validation, training, "of the files that training did not see")
             : Of(space, corpus, split.Training, training, "and training saw them all: the figures say what is remembered");
-        return split.Validation.Length > 0 ? data with { Learned = [.. space.Phrases.Where(phrase => !phrase.HeldOut)] } : data;
+        return split.Validation.Length > 0 ? data with { Learned = [.. space.Phrases.Where(phrase => !phrase.HeldOut)] } : data with { IsUnheard = false };
     }
+
+    /// <summary>The phrases of the model's own map, which remembers what training held out; where it held out nothing, all of them.</summary>
+    /// <exception cref="IsorhythmException">The model has no phrases.</exception>
+    internal static EvaluationData OfMap(LatentSpace space)
+    {
+        if (space.Phrases.Count == 0)
+        {
+            throw new IsorhythmException($"{space.Name} came without the phrases that it learned from, so there is nothing to measure it on: use isorhythm evaluate with --data.");
+        }
+
+        var corpus = new Corpus(space.Representation, [.. space.Phrases.Select(phrase => new CorpusPhrase(phrase.Phrase, phrase.Source, phrase.At, phrase.Style))]);
+        if (corpus.Fingerprint == space.Description.Corpus)
+        {
+            return Of(space, corpus);
+        }
+
+        MappedPhrase[] learned = [.. space.Phrases.Where(phrase => !phrase.HeldOut)];
+        int[] held = [.. Enumerable.Range(0, space.Phrases.Count).Where(i => space.Phrases[i].HeldOut)];
+        var isUnheard = held.Length > 0 && learned.Length > 0;
+        var of = $"its map, which holds {space.Phrases.Count} of the {space.Description.Phrases} phrases of its corpus";
+        var data = Of(
+            space,
+            corpus,
+            isUnheard ? held : [.. Enumerable.Range(0, space.Phrases.Count)],
+            Some(learned.Select(phrase => phrase.Phrase).ToArray(), "training", MostTraining),
+            isUnheard ? $"of the files that training did not see, from {of}" : $"from {of}, and training saw them: the figures say what is remembered");
+        return data with { IsUnheard = isUnheard, Learned = isUnheard ? learned : [] };
+    }
+
+    /// <summary>Training saw none of the examples.</summary>
+    internal bool IsUnheard { get; private init; } = true;
 
     /// <summary>The phrases of the space that it was trained on, where the corpus is the model's own; else none.</summary>
     internal IReadOnlyList<MappedPhrase> Learned { get; private init; } = [];
@@ -53,7 +84,7 @@ internal sealed record EvaluationData(
             space, corpus, [.. Enumerable.Range(0, corpus.Phrases.Count)], Some(learned, "training", MostTraining), "another corpus than the model was trained on");
         var seen = learned.ToHashSet();
         var known = data.Examples.Count(example => seen.Contains(example.Phrase));
-        return known == 0 ? data : data with { About = $"{data.About}, but {known} of them equal to a phrase that training saw" };
+        return known == 0 ? data : data with { About = $"{data.About}, but {known} of them equal to a phrase that training saw", IsUnheard = false };
     }
 
     private static EvaluationData Of(LatentSpace space, Corpus corpus, int[] examples, Phrase[] training, string why)

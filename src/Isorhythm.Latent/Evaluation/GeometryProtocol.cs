@@ -50,8 +50,8 @@ internal static class GeometryProtocol
         var (dimensions, largest) = Spread(codes);
         metrics["codeDimensions"] = new Estimate(dimensions, dimensions, dimensions, codes.Length);
         metrics["largestCodeDeviation"] = new Estimate(largest, largest, largest, codes.Length);
-        progress(0.8);
-        AddGeodesics(metrics, space, data, codes);
+        progress(0.65);
+        AddGeodesics(metrics, space, data, codes, share => progress(0.65 + (0.3 * share)));
         var contours = data.Space.Contours(0, 0, Lines);
         if (double.IsFinite(contours.Variation))
         {
@@ -104,12 +104,17 @@ internal static class GeometryProtocol
         metrics["distanceVariation"] = bootstrap.Of(drawn => Deviation(ratios, drawn) / Mean(ratios, drawn));
     }
 
-    private static void AddGeodesics(OrderedDictionary<string, Estimate> metrics, ObservedSpace space, EvaluationData data, float[][] codes)
+    private static void AddGeodesics(OrderedDictionary<string, Estimate> metrics, ObservedSpace space, EvaluationData data, float[][] codes, Action<double> progress)
     {
         var graph = new CodeGraph(space, data.Space.Encode([.. data.Training.Take(MostNodes)]));
         var pairs = RandomPairs.Of(Name, codes.Length, MostGeodesics);
-        var straight = space.Lengths([.. pairs.Select(pair => (codes[pair.A], codes[pair.B]))], PartsOfAWay);
-        double[] ratios = [.. pairs.Zip(straight, (pair, length) => length / Math.Max(graph.Geodesic(codes[pair.A], codes[pair.B]).Length, 1e-12))];
+        var ratios = new double[pairs.Length];
+        foreach (var (i, (a, b)) in pairs.Index())
+        {
+            ratios[i] = space.Lengths([(codes[a], codes[b])], PartsOfAWay)[0] / Math.Max(graph.Geodesic(codes[a], codes[b]).Length, 1e-12);
+            progress((i + 1.0) / pairs.Length);
+        }
+
         metrics["straightOverGeodesic"] = new Bootstrap(ratios.Length).Mean(ratios);
     }
 

@@ -13,6 +13,7 @@ internal static class InterpolationProtocol
 
     private const int MostPairs = 1024;
     private const int Steps = 10;
+    private const int PointsDrawn = 5;
     private const float Temperature = 0.5f;
     private const ulong Seed = 1;
 
@@ -38,7 +39,7 @@ internal static class InterpolationProtocol
         }
 
         var bootstrap = new Bootstrap(pairs.Length, [.. pairs.Select(pair => pair.A.Source)]);
-        return Report(data, curves, bootstrap, pairs.Length, path);
+        return Report(data, curves, bootstrap, pairs.Length, path, Strip(data.Space, pairs[0], path));
 
         ushort[][] Windows(Phrase phrase) => [.. tracks.Select(track => track.TokensOf(phrase))];
     }
@@ -95,7 +96,19 @@ internal static class InterpolationProtocol
         return _ => same;
     }
 
-    private static ProtocolResult Report(EvaluationData data, List<WalkCurve> curves, Bootstrap bootstrap, int pairs, InterpolationPath path)
+    /// <summary>One walk between its ends as they were written.</summary>
+    private static PhraseStrips Strip(LatentSpace space, (CorpusPhrase A, CorpusPhrase B) pair, InterpolationPath path)
+    {
+        var codes = space.Interpolate(space.Encode(pair.A.Phrase), space.Encode(pair.B.Phrase), PointsDrawn, path);
+        var way = space.Decode([.. codes.SelectMany(code => code)], Decoding.Usual);
+        return new(
+            "A walk between two phrases",
+            $"n = 1 pair, the first. A and B as they were written, and {PointsDrawn} points of the way between their codes, decoded without chance.",
+            [new("A to B", [pair.A.Phrase, .. way, pair.B.Phrase], ["A", .. Enumerable.Range(0, PointsDrawn).Select(i => $"{i / (PointsDrawn - 1.0):0.##}"), "B"])]);
+    }
+
+    private static ProtocolResult Report(
+        EvaluationData data, List<WalkCurve> curves, Bootstrap bootstrap, int pairs, InterpolationPath path, PhraseStrips strip)
     {
         var metrics = new OrderedDictionary<string, Estimate>();
         foreach (var curve in curves)
@@ -113,6 +126,7 @@ internal static class InterpolationProtocol
                 + $"The 5-gram model (interpolated modified Kneser-Ney) learned from {data.Training.Count} training phrases.",
             metrics,
             [
+                strip,
                 new LinePlot("Distance to A on the way to B", sources, "alpha, from A to B", "Hamming distance to A, share of steps", Series(curve => curve.Hamming)),
                 new LinePlot(
                     "Cost under a 5-gram model",

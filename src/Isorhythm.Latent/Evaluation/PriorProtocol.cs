@@ -12,6 +12,7 @@ internal static class PriorProtocol
     internal const string Name = "prior";
 
     private const int MostExamples = 4096;
+    private const int Shown = 7;
     private const ulong Seed = 1;
 
     internal static ProtocolResult Measure(EvaluationData data, Action<double> progress)
@@ -39,6 +40,10 @@ internal static class PriorProtocol
             $"One draw of each posterior against {prior} in {data.Space.Dimensions} dimensions: the root of the mean squared distance along 256 random directions. The interval is over the directions.",
             metrics,
             [
+                new PhraseStrips(
+                    "Phrases that it makes up",
+                    $"n = {Shown} draws of the prior, none chosen.",
+                    [new("made up", PriorDraws.Of(data.Space, Shown), [.. Enumerable.Range(1, Shown).Select(i => $"{i}")])]),
                 new BarPlot(
                     "Distance of the codes to the prior",
                     $"n = {held.Measured.N} phrases{(learned.Length > 0 ? $", and {learned.Length} that training saw, whose codes are what a critic works on" : "")}; the floor is as many draws of the prior itself, which no model can beat but by chance.",

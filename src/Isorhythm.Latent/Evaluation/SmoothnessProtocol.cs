@@ -10,6 +10,10 @@ internal static class SmoothnessProtocol
 {
     internal const string Name = "smoothness";
 
+    /// <summary>With a largest step below so many even ones, a hand feels a glide; above the other number, jumps.</summary>
+    internal const double Glides = 3;
+    internal const double Jumps = 6;
+
     private const int Pairs = 1000;
     private const int Points = 20;
     private const int PointsDrawn = 7;
@@ -71,7 +75,7 @@ internal static class SmoothnessProtocol
         return new(
             "A walk as it is played",
             $"n = 1 pair, whose largest step is the median of all pairs, at {PointsDrawn} points.",
-            [new("A to B", phrases, [.. Enumerable.Range(0, PointsDrawn).Select(i => ReportStyle.Number(i / (PointsDrawn - 1.0)))])]);
+            [new("A to B", phrases, [.. Enumerable.Range(0, PointsDrawn).Select(i => $"{i / (PointsDrawn - 1.0):0.##}")])]);
     }
 
     private static Estimate Reconstructed(EvaluationData data)

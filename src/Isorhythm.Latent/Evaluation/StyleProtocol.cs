@@ -16,6 +16,9 @@ internal static class StyleProtocol
     /// <summary>With fewer songs a genre is its songs.</summary>
     private const int FewestSongs = 5;
 
+    private const int GenresDrawn = 4;
+    private static readonly float[] AmountsDrawn = [0, 1 / 3f, 2 / 3f, 1];
+
     private const int Shuffles = 1000;
     private const ulong Seed = 1;
 
@@ -42,7 +45,20 @@ internal static class StyleProtocol
             $"{SamplesOfPetal} draws of each of {genres.Count} genres, decoded; a metric's neighbour correlation is over the genres round the circle, the mean over the metrics, beside {Shuffles} orders at random. "
             + $"Two genres are told apart by a plane through {ExamplesOfGenre} codes of each, tried on songs that it did not see: 0.5 is a guess.",
             metrics,
-            [Heat(genres, means), .. Pictures(pairs)]);
+            [Strips(data, genres), Heat(genres, means), .. Pictures(pairs)]);
+    }
+
+    /// <summary>A phrase on its way to some genres.</summary>
+    private static PhraseStrips Strips(EvaluationData data, IReadOnlyList<string> genres)
+    {
+        var code = data.Space.Encode(data.Examples[0].Phrase);
+        return new(
+            "A phrase on its way to a genre",
+            $"n = 1 phrase, the first: as its code plays it, and moved by {string.Join(", ", AmountsDrawn[1..].Select(amount => $"{amount:0.##}"))} of the way to the genre.",
+            [.. genres.Take(GenresDrawn).Select(genre => new PhraseStrip(
+                $"to {genre}",
+                data.Space.Decode([.. AmountsDrawn.SelectMany(amount => data.Space.Style.Toward(code, genre, amount))], Decoding.Usual),
+                [.. AmountsDrawn.Select(amount => $"{amount:0.##}")]))]);
     }
 
     /// <summary>The mean metrics of each genre's draws; of metrics that a genre may lack none are kept.</summary>

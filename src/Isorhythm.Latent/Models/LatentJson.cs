@@ -16,4 +16,5 @@ namespace Isorhythm.Latent;
 [JsonSerializable(typeof(TrainingState.Counters))]
 [JsonSerializable(typeof(CorpusDescription))]
 [JsonSerializable(typeof(ReportDocument.Shape), TypeInfoPropertyName = "ReportShape")]
+[JsonSerializable(typeof(ReportSound.Shape), TypeInfoPropertyName = "ReportSoundShape")]
 internal sealed partial class LatentJson : JsonSerializerContext;

@@ -65,8 +65,11 @@ public sealed class TokenPhrase : Phrase
     /// <remarks>The voice is 128 times the track, plus the pitch or the drum's index.</remarks>
     public override IEnumerable<(int Step, int Voice)> Onsets =>
         Enumerable.Range(0, Tracks.Tracks.Length)
-            .SelectMany(track => Notes(track).Select(note => (note.Step, Voice: (VoicesPerTrack * track) + note.Pitch)))
+            .SelectMany(track => Notes(track).Select(note => (note.Step, Voice: VoiceOf(track, note))))
             .OrderBy(onset => onset.Step);
+
+    /// <summary>The voice of a track's note among the <see cref="Onsets"/>.</summary>
+    public static int VoiceOf(int track, TokenNote note) => (VoicesPerTrack * track) + note.Pitch;
 
     /// <summary>How many notes begin in it.</summary>
     public int NoteCount

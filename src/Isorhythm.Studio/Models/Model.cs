@@ -6,6 +6,9 @@ namespace Isorhythm.Studio;
 /// <summary>A model folder. What the page lists is kept; the weights can be let go and are read again when they are needed.</summary>
 internal sealed class Model
 {
+    /// <summary>The folder of its report, in its own.</summary>
+    public const string ReportFolder = "report";
+
     private const int MostMaps = 16;
 
     private static readonly string[] Files = ["model.json", "weights.safetensors", "map.safetensors"];
@@ -13,6 +16,9 @@ internal sealed class Model
     /// <summary>What says that a folder is a model of Magenta or of R-VAE (the latter also by its own model.json).</summary>
     private static readonly string[] FilesOfOtherPrograms = ["weights_manifest.json", Path.Combine("decoder", "model.json")];
     private static readonly string[] FilesBeside = ["README.md", "training.jsonl", "checkpoint.safetensors"];
+
+    // A report, and what a studio that was killed left of one.
+    private static readonly string[] FoldersBeside = [ReportFolder, ReportFolder + ".part", ReportFolder + ".old"];
 
     private readonly Lock opening = new();
     private readonly Lock drawing = new();
@@ -141,6 +147,11 @@ internal sealed class Model
         foreach (var file in FilesBeside.Concat(Files))
         {
             File.Delete(Path.Combine(Folder, file));
+        }
+
+        foreach (var report in FoldersBeside.Select(folder => Path.Combine(Folder, folder)).Where(Directory.Exists))
+        {
+            Directory.Delete(report, recursive: true);
         }
 
         if (!Directory.EnumerateFileSystemEntries(Folder).Any())

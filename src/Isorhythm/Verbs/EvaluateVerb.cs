@@ -67,10 +67,14 @@ internal static class EvaluateVerb
 
     private static void Write(string folder, ReportDocument report)
     {
+        var files = report.Files();
+        foreach (var file in files)
+        {
+            OutputFile.Write(Path.Combine(folder, file.Path), file.Content.Span);
+        }
+
         var (numbers, page) = (Path.Combine(folder, "report.json"), Path.Combine(folder, "report.html"));
-        OutputFile.Write(numbers, report.ToJson() + "\n");
-        OutputFile.Write(page, report.ToHtml());
         Terminal.Say($"{report.Model} on {report.Data}");
-        Terminal.Say($"{page}: the pictures; {numbers}: {report.Protocols.Sum(protocol => protocol.Metrics.Count)} figures");
+        Terminal.Say($"{page}: the answers, to be seen and heard; {numbers}: {report.Protocols.Sum(protocol => protocol.Metrics.Count)} figures");
     }
 }

@@ -46,6 +46,51 @@ public sealed class EvaluatorTests
         var mixed = new Corpus(corpus.Representation, [.. corpus.Phrases.Take(4), .. TinyModels.Corpus(files: 2, seed: 9).Phrases]);
 
         Assert.EndsWith("but 4 of them equal to a phrase that training saw", Evaluator.Run(space, mixed, ["prior"]).Data, StringComparison.Ordinal);
+        Assert.False(Evaluator.Run(space, mixed, ["prior"]).IsUnheard);
+    }
+
+    [Fact]
+    public void The_map_of_a_model_is_measured_as_its_corpus_is()
+    {
+        using var folder = new TemporaryFolder();
+        var corpus = TinyModels.Corpus(files: 40);
+        var space = TinyModels.Open(folder, corpus);
+
+        Assert.Equal(Evaluator.Run(space, corpus, Evaluator.ProtocolsFor(space)).ToJson(), Evaluator.RunOnMap(space, Evaluator.ProtocolsFor(space)).ToJson());
+    }
+
+    [Fact]
+    public void A_map_of_some_phrases_is_measured_on_those_that_training_held_out_and_says_so()
+    {
+        using var folder = new TemporaryFolder();
+        Trainer.Run(TinyModels.Recipe, TinyModels.Corpus(files: 40), folder.PathOf("some"), new TrainingOptions(MapPhrases: 40));
+        var space = LatentSpace.Open(folder.PathOf("some"));
+        var held = space.Phrases.Count(phrase => phrase.HeldOut);
+        var report = Evaluator.RunOnMap(space, ["reconstruction", "novelty"]);
+
+        Assert.True(held > 1);
+        Assert.StartsWith($"{held} phrases, ", report.Data, StringComparison.Ordinal);
+        Assert.EndsWith("of the files that training did not see, from its map, which holds 40 of the 80 phrases of its corpus", report.Data, StringComparison.Ordinal);
+        Assert.Equal(held, report.Protocols[0].Metrics["onsetF1"].N);
+        Assert.True(report.IsUnheard);
+        Assert.True(report.Protocols[0].Metrics["copyBaseline"].Value < 1);
+    }
+
+    [Fact]
+    public void An_evaluation_that_is_given_up_ends_where_it_next_tells_how_it_goes()
+    {
+        using var folder = new TemporaryFolder();
+        var space = TinyModels.Open(folder);
+        using var cancel = new CancellationTokenSource();
+        var told = 0;
+        var watcher = new Told(_ =>
+        {
+            told++;
+            cancel.Cancel();
+        });
+
+        Assert.ThrowsAny<OperationCanceledException>(() => Evaluator.RunOnMap(space, ["reconstruction"], watcher, cancel.Token));
+        Assert.Equal(1, told);
     }
 
     [Fact]

@@ -196,7 +196,7 @@ public sealed class FlatManifoldTests : IDisposable
         Assert.Equal(
             ["Objective", "Error and its bound", "Weight of the divergence", "Scale of the decoder", "Condition number of the metric"],
             protocol.Figures.Select(figure => figure.Title));
-        Assert.All(protocol.Figures, figure => Assert.DoesNotContain("NaN", figure.Svg(), StringComparison.Ordinal));
+        Assert.All(protocol.Figures, figure => Assert.DoesNotContain("NaN", figure.Markup(new ReportSound()), StringComparison.Ordinal));
 
         File.Delete(Path.Combine(model, "training.jsonl"));
         Assert.Contains("no training.jsonl", Evaluator.Run(GridSpace.Open(model), corpus, ["training"]).Protocols[0].About, StringComparison.Ordinal);

@@ -215,7 +215,7 @@ public sealed class TracksPageTests(PageFixture browser, TracksFixture studio) :
         await page.UntilAsync("document.querySelector('[data-testid=model-select]').options.length > 3");
         await page.At("model-select").SelectOptionAsync(model);
         await page.UntilOpenAsync(model);
-        await page.UntilAsync($"document.querySelector('.space small').textContent !== '' && window.isorhythm.model === '{model}'");
+        await page.UntilAsync($"document.querySelector('[data-testid=about]').textContent !== '' && window.isorhythm.model === '{model}'");
         await page.UntilPlayableAsync();
     }
 

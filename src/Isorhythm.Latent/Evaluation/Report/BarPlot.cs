@@ -5,7 +5,7 @@ internal sealed record BarGroup(string Name, IReadOnlyList<Estimate?> Bars);
 
 /// <summary>Horizontal bars in groups, each with its 95% interval and its number.</summary>
 internal sealed record BarPlot(string Title, string Caption, string XTitle, IReadOnlyList<string> Series, IReadOnlyList<BarGroup> Groups)
-    : Figure(Title, Caption)
+    : Plot(Title, Caption)
 {
     private const double Width = 560;
     private const double Right = Width - 56;

@@ -15,7 +15,7 @@ internal sealed record BoxRow(string Name, double Low, double Quarter, double Me
 
 /// <summary>Horizontal boxes: the middle half, the median in it, the mean as a mark, whiskers over nine tenths.</summary>
 internal sealed record BoxPlot(string Title, string Caption, string XTitle, IReadOnlyList<BoxRow> Rows)
-    : Figure(Title, Caption)
+    : Plot(Title, Caption)
 {
     private const double Width = 560;
     private const double Right = Width - 20;

@@ -7,7 +7,7 @@ namespace Isorhythm.Latent;
 /// <param name="Extent">The map shows x and y from -Extent to Extent.</param>
 /// <param name="Points">Where the phrases lie.</param>
 internal sealed record ContourPlot(string Title, string Caption, EquidistanceContours Contours, double Extent, IReadOnlyList<(float X, float Y)> Points)
-    : Figure(Title, Caption)
+    : Plot(Title, Caption)
 {
     private const double Side = 420;
     private const double Edge = 28;

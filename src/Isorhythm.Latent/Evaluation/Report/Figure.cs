@@ -5,9 +5,9 @@ namespace Isorhythm.Latent;
 /// <param name="Caption">How many examples it rests on, and where each baseline comes from.</param>
 public abstract record Figure(string Title, string Caption)
 {
-    /// <summary>The picture as one SVG element.</summary>
-    public abstract string Svg();
-
     /// <summary>Whether it needs the whole width of the page.</summary>
     public virtual bool IsWide => false;
+
+    /// <summary>The picture as HTML; the music that it draws goes into the report's sound.</summary>
+    internal abstract string Markup(ReportSound sound);
 }

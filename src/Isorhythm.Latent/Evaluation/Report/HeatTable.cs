@@ -10,7 +10,7 @@ internal sealed record HeatPanel(string Name, Estimate?[][] Cells);
 /// </summary>
 internal sealed record HeatTable(
     string Title, string Caption, IReadOnlyList<string> Rows, IReadOnlyList<string> Columns, IReadOnlyList<HeatPanel> Panels)
-    : Figure(Title, Caption)
+    : Plot(Title, Caption)
 {
     /// <summary>From here on a cell has the full colour: twice as much, or none left.</summary>
     private const double FullColour = 100;
@@ -58,7 +58,7 @@ internal sealed record HeatTable(
             DrawPanel(canvas, Panels[i], x, y);
         }
 
-        canvas.Text(Names, height - 10, "change in percent, with its 95% interval; a framed cell is the attribute that the vector is for", 11, ReportStyle.Quiet);
+        canvas.Text(Names, height - 10, "change in percent, with its 95% interval; framed: the vector's own attribute", 11, ReportStyle.Quiet);
         return canvas.ToString();
     }
 

@@ -7,7 +7,7 @@ internal sealed record PlotSeries(string Name, IReadOnlyList<(double X, Estimate
 
 /// <summary>Lines over a common x, each in a band of its 95% intervals.</summary>
 internal sealed record LinePlot(string Title, string Caption, string XTitle, string YTitle, IReadOnlyList<PlotSeries> Series)
-    : Figure(Title, Caption)
+    : Plot(Title, Caption)
 {
     private const double Width = 560;
     private const double PlotHeight = 250;

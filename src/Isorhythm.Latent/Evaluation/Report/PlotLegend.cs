@@ -5,8 +5,8 @@ internal static class PlotLegend
 {
     internal const double RowHeight = 20;
 
-    /// <summary>Inter's average at 12 pixels.</summary>
-    private const double LetterWidth = 6.4;
+    /// <summary>The average at 12 pixels of the widest font that a reader may see in Inter's place.</summary>
+    private const double LetterWidth = 7.2;
 
     private const double MarkWidth = 14;
     private const double Gap = 22;

@@ -9,7 +9,7 @@ internal sealed record ScatterSeries(string Name, IReadOnlyList<(double X, doubl
 /// <param name="Title">What it shows.</param>
 /// <param name="Caption">Where the points come from.</param>
 /// <param name="Series">The kinds.</param>
-internal sealed record ScatterPlot(string Title, string Caption, IReadOnlyList<ScatterSeries> Series) : Figure(Title, Caption)
+internal sealed record ScatterPlot(string Title, string Caption, IReadOnlyList<ScatterSeries> Series) : Plot(Title, Caption)
 {
     private const double Side = 420;
     private const double Edge = 14;

@@ -13,6 +13,12 @@ internal sealed class SvgCanvas
     internal SvgCanvas(double width, double height, string title) =>
         Add($"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" style="max-width:{1.15 * width:0}px" role="img" aria-label="{Escaped(title)}" font-family="{ReportStyle.Font}">""");
 
+    private SvgCanvas(FormattableString opening) => Add(opening);
+
+    /// <summary>A picture without words, drawn as wide as its place is.</summary>
+    internal static SvgCanvas Stretching(double width, double height, string title) =>
+        new($"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" preserveAspectRatio="none" role="img" aria-label="{Escaped(title)}">""");
+
     /// <summary>Text as it stands in markup.</summary>
     internal static string Escaped(string text) => WebUtility.HtmlEncode(text);
 
@@ -29,6 +35,10 @@ internal sealed class SvgCanvas
     /// <summary>A rectangle, and what the pointer reads over it.</summary>
     internal void Box(double x, double y, double width, double height, string colour, double radius = 2, string? tip = null) =>
         Add($"""<rect x="{x:0.##}" y="{y:0.##}" width="{width:0.##}" height="{height:0.##}" rx="{radius}" fill="{colour}">{Tip(tip)}</rect>""");
+
+    /// <summary>A rectangle through which the ground is seen.</summary>
+    internal void Mark(double x, double y, double width, double height, string colour, double opacity) =>
+        Add($"""<rect x="{x:0.##}" y="{y:0.##}" width="{width:0.##}" height="{height:0.##}" fill="{colour}" fill-opacity="{opacity:0.##}"/>""");
 
     internal void Path(IEnumerable<(double X, double Y)> points, string colour, double width, string? tip = null) =>
         Add($"""<path d="{Moves(points)}" fill="none" stroke="{colour}" stroke-width="{width}" stroke-linejoin="round" stroke-linecap="round">{Tip(tip)}</path>""");

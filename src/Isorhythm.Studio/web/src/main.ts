@@ -1,4 +1,5 @@
 import "./style/page.css";
+import { mountAboutDoor } from "./about/door";
 import { Unreachable } from "./core/api";
 import { Exporter } from "./core/export";
 import { Glide } from "./core/glide";
@@ -122,3 +123,4 @@ window.isorhythm = {
 
 mountDoor(app);
 mountLinks(app, fail);
+mountAboutDoor(app, fail);

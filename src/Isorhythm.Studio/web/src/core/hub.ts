@@ -1,4 +1,5 @@
 import { HttpTransportType, type HubConnection, HubConnectionBuilder, LogLevel } from "@microsoft/signalr";
+import type { EvaluationView } from "../about/evaluation";
 import type { TrainingView } from "./api";
 
 export interface HubListener {
@@ -69,6 +70,15 @@ export const linkWire = {
   },
 };
 
+const measuring = new Set<(view: EvaluationView) => void>();
+
+/** How the measuring of a space goes. */
+export const evaluationWire = {
+  listen(listener: (view: EvaluationView) => void): void {
+    measuring.add(listener);
+  },
+};
+
 const retryAfter = [250, 500, 1000, 2000];
 /** Milliseconds without a sign of the studio, which gives one every two seconds, after which the line is dead. */
 const silence = 8_000;
@@ -82,6 +92,7 @@ export function listen(listener: HubListener): void {
   hub.serverTimeoutInMilliseconds = silence;
   hub.on("training", (view: TrainingView) => listener.training(view));
   hub.on("models", () => listener.models());
+  hub.on("evaluation", (view: EvaluationView) => measuring.forEach((hear) => hear(view)));
   hub.on("jam", (message: unknown) => jams.forEach((jam) => jam.heard(message)));
   hub.on("osc", (event: unknown) => linked.forEach((link) => link.osc(event)));
   hub.on("link", (state: unknown) => linked.forEach((link) => link.link(state)));

@@ -1,4 +1,4 @@
-import { html, nothing, render } from "lit";
+import { html, render } from "lit";
 import { classMap } from "lit/directives/class-map.js";
 import { live } from "lit/directives/live.js";
 import { isPlayable } from "../core/api";
@@ -25,7 +25,9 @@ export function mountTransport(app: App, host: HTMLElement): void {
             ${models.map((m) => html`<option value=${m.name} .selected=${live(m.name === model?.name)}
               >${m.name}${isPlayable(m) ? "" : " (cannot be opened)"}</option>`)}
           </select>
-          <small title=${model?.credit ?? nothing}>${!model ? "" : model.phrases > 0 ? `${model.phrases} phrases` : "from elsewhere"}</small></label>
+          </label>
+        <button class="about-button" popovertarget="about" data-testid="about" ?hidden=${!model}
+          title="about this space: where it is from, and how good it is">${!model ? "" : model.phrases > 0 ? `${model.phrases} phrases` : "from elsewhere"}</button>
         <div class="transport" role="group" aria-label="Transport">
           <button class=${classMap({ play: true, on: playing })} data-testid="play" aria-pressed=${playing} ?disabled=${!model}
             aria-label=${playing ? "stop" : "play"} aria-keyshortcuts="Space" title="play or stop (Space)"
@@ -56,6 +58,7 @@ export function mountTransport(app: App, host: HTMLElement): void {
             title=${connected ? "connected to the studio" : "the studio does not answer"}
             aria-label=${connected ? "connected to the studio" : "the studio does not answer"}></span>
         </div>
+        <div id="about" popover class="popover" aria-label="About this space"></div>
         <div id="midi" popover class="popover links" aria-label="Connections"></div>`,
       host,
     );
