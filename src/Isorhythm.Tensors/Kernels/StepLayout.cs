@@ -6,6 +6,12 @@ namespace Isorhythm.Tensors.Kernels;
 /// </summary>
 internal readonly unsafe struct StepLayout(int batch, int channels, int steps, int segments)
 {
+    public int Channels => channels;
+
+    public int Steps => steps;
+
+    public int Segments => segments;
+
     /// <summary>From cells to steps.</summary>
     public void ToSteps(Tensor cells, Tensor sequence, bool accumulate) => Move(cells, sequence, toSteps: true, accumulate);
 

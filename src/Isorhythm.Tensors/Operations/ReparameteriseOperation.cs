@@ -1,4 +1,5 @@
 using Isorhythm.Tensors.Kernels;
+using Isorhythm.Tensors.Onnx;
 using Isorhythm.Tensors.Operations;
 
 namespace Isorhythm.Tensors
@@ -36,7 +37,7 @@ namespace Isorhythm.Tensors
             Variable output = Add(value, NeedsGradient(a));
             if (!slope.IsNone)
             {
-                Record<ScaledOperation>(output).Set(a, slope);
+                Record<SoftplusOperation>(output).Set(a, least, slope);
             }
 
             return output;
@@ -74,7 +75,7 @@ namespace Isorhythm.Tensors.Operations
     }
 
     /// <summary>Elements that depend on one element of the input each, with a slope that was computed with the value.</summary>
-    internal sealed class ScaledOperation : Operation
+    internal class ScaledOperation : Operation
     {
         private Variable x;
         private Tensor slope;
@@ -89,6 +90,24 @@ namespace Isorhythm.Tensors.Operations
         {
             Tensor gradient = tape.TakeGradient(x, out bool accumulate);
             Elementwise.Multiply(Output.Gradient, slope, gradient, accumulate);
+        }
+    }
+
+    internal sealed class SoftplusOperation : ScaledOperation
+    {
+        private Variable x;
+        private float least;
+
+        public void Set(Variable input, float smallest, Tensor slopes)
+        {
+            Set(input, slopes);
+            (x, least) = (input, smallest);
+        }
+
+        public override void Express(OnnxGraph graph)
+        {
+            string deviation = graph.Node("Add", [graph.Node("Softplus", [graph[x]]), graph.Real(least)]);
+            graph[Output] = graph.Node("Mul", [graph.Node("Log", [deviation]), graph.Real(2)]);
         }
     }
 }
