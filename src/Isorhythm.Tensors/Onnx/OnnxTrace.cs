@@ -18,7 +18,6 @@ public sealed class OnnxTrace : IDisposable
     /// <summary>No file of protocol buffers may be longer.</summary>
     public const long LargestLength = int.MaxValue;
 
-    private readonly string meaning;
     private readonly OnnxGraph graph;
     private readonly List<OnnxValue> inputs = [];
     private readonly List<(OnnxValue Value, Variable Variable)> outputs = [];
@@ -29,13 +28,16 @@ public sealed class OnnxTrace : IDisposable
     /// <param name="meaning">What it does, as a sentence.</param>
     public OnnxTrace(string name, string meaning)
     {
-        (Name, this.meaning) = (name, meaning);
+        (Name, Meaning) = (name, meaning);
         graph = new OnnxGraph { FirstInput = () => inputs[0].Name };
         model = new(Build);
     }
 
     /// <summary>The graph's name.</summary>
     public string Name { get; }
+
+    /// <summary>What it does, as a sentence.</summary>
+    public string Meaning { get; }
 
     /// <summary>What the network is to run on.</summary>
     public Tape Tape { get; } = new();
@@ -126,7 +128,7 @@ public sealed class OnnxTrace : IDisposable
             graph.Node("Reshape", [graph[variable], graph.Integers(sizes)], [value.Name]);
         }
 
-        return OnnxMessages.Model(graph.Message(Name, meaning, inputs, Outputs));
+        return OnnxMessages.Model(graph.Message(Name, Meaning, inputs, Outputs));
     }
 
     private static void WriteCount(Stream stream, int count)

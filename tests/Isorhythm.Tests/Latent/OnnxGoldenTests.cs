@@ -131,7 +131,7 @@ public sealed class OnnxGoldenTests
         for (var i = 0; i < batch * tracks.Width; i++)
         {
             var (b, track, step) = (i / tracks.Width, i / tracks.Steps % tracks.Tracks.Length, i % tracks.Steps);
-            tokens.At(b, track, step) = (ushort)OnnxModels.Number((b * tracks.Steps) + step, track, 64);
+            tokens.At(b, track, step) = (ushort)OnnxModels.Number((b * tracks.Steps) + step, track, 61);
         }
     }
 
@@ -191,7 +191,7 @@ public sealed class OnnxGoldenTests
         for (var i = 0; i < batch * tracks.Width; i++)
         {
             var (b, track, step) = (i / tracks.Width, i / tracks.Steps % tracks.Tracks.Length, i % tracks.Steps);
-            work.At(b, track, step) = (ushort)OnnxModels.Number(b, (8 * (step + 1)) + track, 64);
+            work.At(b, track, step) = (ushort)OnnxModels.Number(b, (8 * (step + 1)) + track, 61);
         }
 
         model.Follow(work, codes, (step, track, b, logits) =>

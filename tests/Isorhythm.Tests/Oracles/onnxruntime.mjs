@@ -14,7 +14,7 @@ const valuesKept = 200;
 const number = (i, salt, below) => (i * 7919 + salt * 104729) % below;
 const real = (i, salt) => (number(i, salt, 33) - 16) / 16;
 
-const filled = (value, batch, salt) => tensor(value, batch, (i) => (value.type === "int32" ? number(i, salt, 64) : real(i, salt)));
+const filled = (value, batch, salt) => tensor(value, batch, (i) => (value.type === "int32" ? number(i, salt, 61) : real(i, salt)));
 const inputs = (graph, batch) => Object.fromEntries(graph.inputs.map((value, i) => [value.name, filled(value, batch, i)]));
 
 /** The step before: what a phrase of the formula has there, and before the first nothing. */

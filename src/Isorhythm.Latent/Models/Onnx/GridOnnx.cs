@@ -20,7 +20,7 @@ internal static class GridOnnx
         decoder.Decode(trace.Tape, OnnxCode.Input(trace, dimensions), heard, heard.Length);
         foreach (var (feature, values) in features.Zip(heard))
         {
-            trace.Output(feature.Name, Heard(feature), values, Cells(grid));
+            trace.Output(feature.Name, Heard(feature, isFirst: feature == features[0]), values, Cells(grid));
         }
 
         return trace;
@@ -43,7 +43,7 @@ internal static class GridOnnx
         var (heard, after) = decoder.Step(trace.Tape, embedding, states, trace.Tape.Concatenate(previous));
         foreach (var (feature, values) in features.Zip(heard))
         {
-            trace.Output(feature.Name, Heard(feature), values, axes);
+            trace.Output(feature.Name, Heard(feature, isFirst: feature == features[0]), values, axes);
         }
 
         return OnnxCode.Output(trace, after);
@@ -58,9 +58,10 @@ internal static class GridOnnx
         _ => "How far from the step, from -1 (half a step early) to 1 (half a step late); 0 where there is no hit.",
     };
 
-    private static string Heard(Feature feature) => feature.Kind switch
+    private static string Heard(Feature feature, bool isFirst) => feature.Kind switch
     {
         GridFeatures.Onset => "The probability of a hit: play those above 0.5.",
+        GridFeatures.Velocity when isFirst => "How hard, from 0 to 1: play those above 0.5.",
         GridFeatures.Velocity => "How hard, from 0 to 1.",
         _ => "How far from the step, from -1 (half a step early) to 1 (half a step late).",
     };

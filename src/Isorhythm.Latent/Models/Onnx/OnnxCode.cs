@@ -33,7 +33,7 @@ internal static class OnnxCode
     {
         var axis = new OnnxAxis("parts", parts);
         trace.Output("embedding", "What each part of the music is written from.", embeddings, axis, OnnxAxis.Batch, new("width", embeddings.Columns));
-        trace.Output("state", "What the layers remember before each part.", states, axis, OnnxAxis.Batch, new("states", states.Columns));
+        trace.Output("state", "What the layers remember before each part.", states, axis, OnnxAxis.Batch, new("memory", states.Columns));
         return trace;
     }
 
@@ -41,12 +41,12 @@ internal static class OnnxCode
     internal static (Variable Embedding, Variable States) Input(OnnxTrace trace, int width, int states) =>
     (
         trace.Input("embedding", "What the part is written from.", OnnxAxis.Batch, new("width", width)),
-        trace.Input("state", "What the layers remember.", OnnxAxis.Batch, new("states", states)));
+        trace.Input("state", "What the layers remember.", OnnxAxis.Batch, new("memory", states)));
 
     /// <summary>The states after a step as an output.</summary>
     internal static OnnxTrace Output(OnnxTrace trace, Variable states)
     {
-        trace.Output("next_state", "The state for the step after this one.", states, OnnxAxis.Batch, new("states", states.Columns));
+        trace.Output("next_state", "The state for the step after this one.", states, OnnxAxis.Batch, new("memory", states.Columns));
         return trace;
     }
 }
