@@ -82,7 +82,7 @@ public sealed class ProjectTests
     {
         var readme = File.ReadAllText(Path.Combine(Requirements.Repository, "README.md"));
         string[] verbs =
-            ["corpus build", "corpus show", "recipes", "train", "sample", "encode", "decode", "reconstruct", "interpolate", "attribute", "evaluate", "studio"];
+            ["corpus build", "corpus show", "recipes", "train", "sample", "encode", "decode", "reconstruct", "interpolate", "attribute", "evaluate", "export", "studio"];
         Assert.All(verbs, verb => Assert.Contains("isorhythm " + verb, readme, StringComparison.Ordinal));
     }
 

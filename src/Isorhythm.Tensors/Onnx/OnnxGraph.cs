@@ -16,9 +16,10 @@ internal sealed class OnnxGraph
     private readonly Dictionary<int, string> variables = [];
     private string? batch;
 
-    /// <summary>The size of the batch, <c>[1]</c>.</summary>
+    /// <summary>Gives the name of an input whose first axis is the batch.</summary>
     public required Func<string> FirstInput { get; init; }
 
+    /// <summary>The size of the batch, <c>[1]</c>.</summary>
     public string Batch => batch ??= Node("Shape", [FirstInput()], OnnxMessages.Whole("start", 0), OnnxMessages.Whole("end", 1));
 
     /// <summary>What stands for a variable. One that no operation made is a constant: a row that is the same for the whole batch.</summary>

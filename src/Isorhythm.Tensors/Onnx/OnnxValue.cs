@@ -8,7 +8,8 @@ public sealed record OnnxAxis(string Name, int Size)
     /// <summary>The phrases that are computed at once.</summary>
     public static OnnxAxis Batch { get; } = new("batch", 0);
 
-    internal bool IsBatch => Size == 0;
+    /// <summary>True for the batch.</summary>
+    public bool IsBatch => Size == 0;
 }
 
 /// <summary>The kinds of numbers that a graph takes and gives, with their numbers in the format.</summary>

@@ -31,7 +31,7 @@ public sealed class ExportVerbTests : IDisposable
             Directory.GetFiles(folder["onnx"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         var page = File.ReadAllText(Path.Combine(folder["onnx"], "README.md"));
         Assert.All(
-            ["`embedding` | float32 | [parts 4, batch, width 8]", "`previous_melody` | int32 | [batch]", "`next_state`", "softmax"],
+            ["`embedding` | float32 | [parts 4, batch, width 16]", "`previous_melody` | int32 | [batch]", "`next_state`", "softmax"],
             part => Assert.Contains(part, page, StringComparison.Ordinal));
     }
 

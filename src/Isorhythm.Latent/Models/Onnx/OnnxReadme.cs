@@ -45,7 +45,7 @@ internal static class OnnxReadme
     {
         foreach (var value in values)
         {
-            var axes = string.Join(", ", value.Axes.Select(axis => axis.Size == 0 ? axis.Name : string.Create(CultureInfo.InvariantCulture, $"{axis.Name} {axis.Size}")));
+            var axes = string.Join(", ", value.Axes.Select(axis => axis.IsBatch ? axis.Name : string.Create(CultureInfo.InvariantCulture, $"{axis.Name} {axis.Size}")));
             text.AppendLine(CultureInfo.InvariantCulture, $"| {direction} | `{value.Name}` | {(value.Type == OnnxType.Float ? "float32" : "int32")} | [{axes}] | {value.Meaning} |");
         }
     }
