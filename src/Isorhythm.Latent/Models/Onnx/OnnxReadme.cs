@@ -13,7 +13,8 @@ internal static class OnnxReadme
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"# {space.Name} as ONNX");
         text.AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{space.Recipe.Title}. Written by Isorhythm {typeof(OnnxReadme).Assembly.GetName().Version!.ToString(3)}, after {space.Recipe.Paper}.");
+        var version = typeof(OnnxReadme).Assembly.GetName().Version!.ToString(3);
+        text.AppendLine(CultureInfo.InvariantCulture, $"{space.Recipe.Title}. Written by Isorhythm {version}, after {space.Recipe.Paper}.");
         text.AppendLine("For onnxruntime 1.12 or newer and for onnxruntime-web (operator set 17, IR 8). The batch may be of any size.");
         foreach (var trace in traces)
         {
@@ -45,15 +46,17 @@ internal static class OnnxReadme
     {
         foreach (var value in values)
         {
-            var axes = string.Join(", ", value.Axes.Select(axis => axis.IsBatch ? axis.Name : string.Create(CultureInfo.InvariantCulture, $"{axis.Name} {axis.Size}")));
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {direction} | `{value.Name}` | {(value.Type == OnnxType.Float ? "float32" : "int32")} | [{axes}] | {value.Meaning} |");
+            var axes = string.Join(", ", value.Axes.Select(axis => axis.IsBatch ? axis.Name : $"{axis.Name} {axis.Size}"));
+            var type = value.Type == OnnxType.Float ? "float32" : "int32";
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {direction} | `{value.Name}` | {type} | [{axes}] | {value.Meaning} |");
         }
     }
 
     private static string HowItIsWritten(LatentSpace space)
     {
-        const string loop = "It is written step by step: decoder-start gives the embedding and the first state of each part, decoder-step is called once for every step of the part, and "
-            + "takes the state that the call before gave and what was chosen from it. The first step of a part is given what the part before it ended with. ";
+        const string loop = "It is written step by step: decoder-start gives the embedding and the first state of each part, decoder-step is called once for every "
+            + "step of the part, and takes the state that the call before gave and what was chosen from it. The first step of a part is given what the part before it "
+            + "ended with. ";
         return loop + (space is GridSpace
             ? "Where a drum is not hit, the next step is given 0 in all its features, and where it is, onset is 1."
             : "What is chosen is yours: the likeliest state, or one drawn from softmax(logits / temperature).");
