@@ -18,7 +18,6 @@ public sealed class OnnxTrace : IDisposable
     /// <summary>No file of protocol buffers may be longer.</summary>
     public const long LargestLength = int.MaxValue;
 
-    private readonly OnnxGraph graph;
     private readonly List<OnnxValue> inputs = [];
     private readonly List<(OnnxValue Value, Variable Variable)> outputs = [];
     private readonly Lazy<ProtoMessage> model;
@@ -29,7 +28,7 @@ public sealed class OnnxTrace : IDisposable
     public OnnxTrace(string name, string meaning)
     {
         (Name, Meaning) = (name, meaning);
-        graph = new OnnxGraph { FirstInput = () => inputs[0].Name };
+        Graph = new OnnxGraph { FirstInput = () => inputs[0].Name };
         model = new(Build);
     }
 
@@ -41,6 +40,9 @@ public sealed class OnnxTrace : IDisposable
 
     /// <summary>What the network is to run on.</summary>
     public Tape Tape { get; } = new();
+
+    /// <summary>What the file is made of.</summary>
+    internal OnnxGraph Graph { get; }
 
     /// <summary>The inputs in their order.</summary>
     public IReadOnlyList<OnnxValue> Inputs => inputs;
@@ -56,7 +58,7 @@ public sealed class OnnxTrace : IDisposable
     {
         inputs.Add(new OnnxValue(input, OnnxType.Float, axes, means));
         Variable variable = NewVariable(axes.Skip(1).Aggregate(1, (product, axis) => product * axis.Size));
-        graph[variable] = graph.Reshape(input, -1, variable.Columns);
+        Graph[variable] = Graph.Reshape(input, -1, variable.Columns);
         return variable;
     }
 
@@ -69,9 +71,9 @@ public sealed class OnnxTrace : IDisposable
         AddTokens(input, means, steps);
         Variable variable = NewVariable(states * (steps.IsEmpty ? 1 : steps[0].Size));
         int[] sizes = steps.IsEmpty ? [states] : [states, 1];
-        string all = graph.Tensor($"states_{string.Join('_', sizes)}", OnnxType.Int32, sizes, stream => WriteCount(stream, states));
-        string equal = graph.Node("Equal", [graph.Node("Unsqueeze", [input, graph.Integers(1)]), all]);
-        graph[variable] = graph.Reshape(graph.Node("Cast", [equal], OnnxMessages.Whole("to", (int)OnnxType.Float)), -1, variable.Columns);
+        string all = Graph.Tensor($"states_{string.Join('_', sizes)}", OnnxType.Int32, sizes, stream => WriteCount(stream, states));
+        string equal = Graph.Node("Equal", [Graph.Node("Unsqueeze", [input, Graph.Integers(1)]), all]);
+        Graph[variable] = Graph.Reshape(Graph.Node("Cast", [equal], OnnxMessages.Whole("to", (int)OnnxType.Float)), -1, variable.Columns);
         return variable;
     }
 
@@ -83,8 +85,8 @@ public sealed class OnnxTrace : IDisposable
     {
         AddTokens(input, means, [steps]);
         Variable variable = NewVariable(columns * steps.Size);
-        string rows = graph.Node("Gather", [graph.Reals($"{input}.table", [table.Length / columns, columns], table), input]);
-        graph[variable] = graph.Reshape(graph.Transpose(rows, 0, 2, 1), -1, variable.Columns);
+        string rows = Graph.Node("Gather", [Graph.Reals($"{input}.table", [table.Length / columns, columns], table), input]);
+        Graph[variable] = Graph.Reshape(Graph.Transpose(rows, 0, 2, 1), -1, variable.Columns);
         return variable;
     }
 
@@ -121,14 +123,14 @@ public sealed class OnnxTrace : IDisposable
 
     private ProtoMessage Build()
     {
-        Tape.Express(graph);
+        Tape.Express(Graph);
         foreach ((OnnxValue value, Variable variable) in outputs)
         {
             int[] sizes = [.. value.Axes.Select(axis => axis.IsBatch ? -1 : axis.Size)];
-            graph.Node("Reshape", [graph[variable], graph.Integers(sizes)], [value.Name]);
+            Graph.Node("Reshape", [Graph[variable], Graph.Integers(sizes)], [value.Name]);
         }
 
-        return OnnxMessages.Model(graph.Message(Name, Meaning, inputs, Outputs));
+        return OnnxMessages.Model(Graph.Message(Name, Meaning, inputs, Outputs));
     }
 
     private static void WriteCount(Stream stream, int count)

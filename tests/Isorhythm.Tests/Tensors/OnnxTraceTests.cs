@@ -64,6 +64,19 @@ public sealed class OnnxTraceTests : IDisposable
         Assert.Throws<NotSupportedException>(() => trace.Length);
     }
 
+    [Fact]
+    public void A_file_of_more_than_two_gigabytes_is_refused_before_its_first_byte()
+    {
+        Variable x = trace.Input("x", "Numbers.", OnnxAxis.Batch, new("columns", 3));
+        trace.Graph[x] = trace.Graph.Tensor("large", OnnxType.Float, [1 << 15, 1 << 15], _ => Assert.Fail("It was written."));
+        trace.Output("y", "Numbers.", x, OnnxAxis.Batch, new("columns", 1 << 15));
+        using var stream = new MemoryStream();
+
+        Assert.InRange(trace.Length, 4L << 30, (4L << 30) + 1000);
+        Assert.Contains("at most", Assert.Throws<InvalidOperationException>(() => trace.Write(stream)).Message, StringComparison.Ordinal);
+        Assert.Equal(0, stream.Length);
+    }
+
     private static string Bytes(ProtoMessage message)
     {
         using var stream = new MemoryStream();
