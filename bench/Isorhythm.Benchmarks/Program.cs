@@ -7,6 +7,7 @@ var benchmarks = new Dictionary<string, (string Purpose, Action<string[]> Run)>(
     ["recipes"] = ("training steps of MusicVAE recipes against PyTorch: [RECIPE...] [--seconds S] [--memory GIB]", RecipesBenchmark.Run),
     ["writing"] = ("one phrase, step by step, against the limit of the memory: [RECIPE]", WritingBenchmark.Run),
     ["magenta"] = ("decoding against @magenta/music: [PRESET...]", MagentaBenchmark.Run),
+    ["onnx"] = ("exported models in onnxruntime: [RECIPE...]", OnnxBenchmark.Run),
     ["layers"] = ("recurrent layers against PyTorch, and decoding: [ROW] [alone]", LayersBenchmark.Run),
     ["musicvae"] = ("flat against hierarchical decoders at 16 bars: --data PATH --out DIR [--steps N] [--seeds 1,2,3] [--only NAME]", MusicVaeBenchmark.Run),
     ["flat"] = ("flat latent spaces against others on Groove: --data PATH --out DIR [--steps N] [--seeds 1,2,3] [--only RECIPE]", FlatManifoldBenchmark.Run),

@@ -1,4 +1,5 @@
 using Isorhythm.Tensors.Kernels;
+using Isorhythm.Tensors.Onnx;
 using Isorhythm.Tensors.Operations;
 
 namespace Isorhythm.Tensors;
@@ -99,6 +100,15 @@ public sealed partial class Tape(bool gradients = true) : IDisposable
             {
                 operations[i].Backward(this);
             }
+        }
+    }
+
+    /// <summary>Adds the operators of ONNX that compute what this tape computed.</summary>
+    internal void Express(OnnxGraph graph)
+    {
+        for (int i = 0; i < operationCount; i++)
+        {
+            operations[i].Express(graph);
         }
     }
 

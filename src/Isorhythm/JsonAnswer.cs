@@ -72,6 +72,9 @@ internal sealed record BlendAnswer(string Path, IReadOnlyList<string> Tracks);
 
 internal sealed record PathAnswer(string Path, IReadOnlyList<float[]> Codes);
 
+/// <summary>The files that were written.</summary>
+internal sealed record ExportAnswer(IReadOnlyList<string> Files);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RecipeAnswer[]))]
 [JsonSerializable(typeof(ImportedFile))]
@@ -85,5 +88,6 @@ internal sealed record PathAnswer(string Path, IReadOnlyList<float[]> Codes);
 [JsonSerializable(typeof(AttributeAnswer))]
 [JsonSerializable(typeof(StyleAnswer))]
 [JsonSerializable(typeof(BlendAnswer))]
+[JsonSerializable(typeof(ExportAnswer))]
 [JsonSerializable(typeof(float[][]))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

@@ -20,6 +20,7 @@ var root = new RootCommand("Learns a playable space of rhythms from MIDI clips: 
     StyleVerb.Create(),
     BlendVerb.Create(),
     EvaluateVerb.Create(),
+    ExportVerb.Create(),
     StudioVerb.Create(),
 };
 return CommandLine.Run(root, example, args);

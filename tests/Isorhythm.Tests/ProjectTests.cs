@@ -82,7 +82,7 @@ public sealed class ProjectTests
     {
         var readme = File.ReadAllText(Path.Combine(Requirements.Repository, "README.md"));
         string[] verbs =
-            ["corpus build", "corpus show", "recipes", "train", "sample", "encode", "decode", "reconstruct", "interpolate", "attribute", "evaluate", "studio"];
+            ["corpus build", "corpus show", "recipes", "train", "sample", "encode", "decode", "reconstruct", "interpolate", "attribute", "evaluate", "export", "studio"];
         Assert.All(verbs, verb => Assert.Contains("isorhythm " + verb, readme, StringComparison.Ordinal));
     }
 
@@ -98,7 +98,7 @@ public sealed class ProjectTests
         Tracked.Where(file => Relative(file).StartsWith("src/", StringComparison.Ordinal))
             .Where(file => Path.GetExtension(file) is ".cs" or ".ts" or ".css");
 
-    private static bool IsText(string file) => Path.GetExtension(file) is not (".png" or ".woff2" or ".mid" or ".safetensors" or ".ico");
+    private static bool IsText(string file) => Path.GetExtension(file) is not (".png" or ".woff2" or ".mid" or ".safetensors" or ".onnx" or ".ico");
 
     private static string Relative(string file) => Path.GetRelativePath(Requirements.Repository, file).Replace('\\', '/');
 

@@ -13,6 +13,14 @@ internal sealed class AtomicFiles(string folder) : IDisposable
     /// <summary>How files end that are not whole yet.</summary>
     internal const string Ending = ".part";
 
+    /// <summary>Files of a folder that is made where there is none.</summary>
+    /// <exception cref="IsorhythmException">The folder cannot be made: something else has its name, or the place cannot be written.</exception>
+    internal static AtomicFiles In(string folder)
+    {
+        Try(folder, () => Directory.CreateDirectory(folder));
+        return new(folder);
+    }
+
     /// <summary>Writes one file, the whole of it or nothing.</summary>
     /// <exception cref="IsorhythmException">The disk is full, or the place cannot be written.</exception>
     internal static void Write(string path, Action<Stream> write)

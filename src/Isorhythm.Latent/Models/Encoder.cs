@@ -31,7 +31,11 @@ internal abstract class Encoder
 /// <summary>The posterior of each phrase of a batch: normal, with a diagonal covariance.</summary>
 /// <param name="Mean"><c>[B, Z]</c>.</param>
 /// <param name="LogVariance"><c>[B, Z]</c>.</param>
-internal readonly record struct Posterior(Variable Mean, Variable LogVariance);
+internal readonly record struct Posterior(Variable Mean, Variable LogVariance)
+{
+    /// <summary>True where it has no width: only the mean is meant.</summary>
+    internal bool IsPoint { get; init; }
+}
 
 internal static class Activations
 {

@@ -149,6 +149,14 @@ internal sealed class GridVae : Vae
         AudibleOutput.Weight(heard, Grid);
     }
 
+    internal override IReadOnlyList<OnnxTrace> Trace() =>
+    [
+        GridOnnx.Encoder(encoder, Features, Grid, Dimensions),
+        .. decoder is LstmGridDecoder stepwise
+            ? new[] { GridOnnx.Start(stepwise, Dimensions), GridOnnx.Step(stepwise, Features, Grid) }
+            : [GridOnnx.Decoder(decoder, Features, Grid, Dimensions)],
+    ];
+
     /// <inheritdoc/>
     public override void Dispose()
     {

@@ -11,9 +11,14 @@ internal sealed class InitialStates(Parameters weights, string name, int inputs,
     private readonly Dense dense = new(weights, name, inputs, 2 * layers * units, Activation.Tanh, Initialiser.GlorotUniform);
 
     /// <summary>The state of each layer from <c>[B, inputs]</c>.</summary>
-    internal LstmState[] Forward(Tape tape, Variable x)
+    internal LstmState[] Forward(Tape tape, Variable x) => Split(tape, Together(tape, x));
+
+    /// <summary>The states of all layers side by side, <c>[B, 2·layers·units]</c>, from <c>[B, inputs]</c>.</summary>
+    internal Variable Together(Tape tape, Variable x) => dense.Forward(tape, x);
+
+    /// <summary>The state of each layer from those of all side by side.</summary>
+    internal LstmState[] Split(Tape tape, Variable all)
     {
-        var all = dense.Forward(tape, x);                                                           // [B, 2·layers·units]
         var states = new LstmState[layers];
         for (var layer = 0; layer < layers; layer++)
         {

@@ -13,6 +13,6 @@ internal sealed class LinearEncoder : Encoder
     internal override Posterior Forward(Tape tape, ReadOnlySpan<Variable> features, RandomStream? masks = null)
     {
         var point = mean.Forward(tape, features.Length == 1 ? features[0] : tape.Concatenate(features));    // [B, Z]
-        return new Posterior(point, point);
+        return new Posterior(point, point) { IsPoint = true };
     }
 }

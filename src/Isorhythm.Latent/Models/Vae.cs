@@ -59,6 +59,9 @@ internal abstract class Vae : IDisposable
     internal virtual void Hear(Workspace workspace, ReadOnlySpan<float> codes, Span<float> heard) =>
         throw new InvalidOperationException("What is written step by step is no smooth function of the code.");
 
+    /// <summary>The graphs of ONNX that the model leaves as: what encodes, and what decodes.</summary>
+    internal abstract IReadOnlyList<OnnxTrace> Trace();
+
     /// <summary>Gives the memory of the weights back.</summary>
     public virtual void Dispose() => Weights.Dispose();
 }

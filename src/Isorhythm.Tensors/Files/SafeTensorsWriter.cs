@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Isorhythm.Tensors;
@@ -17,7 +16,7 @@ internal static class SafeTensorsWriter
         stream.Write(header);
         foreach (SafeTensor tensor in file.Tensors)
         {
-            WriteValues(stream, tensor.Values.Span);
+            LittleEndian.Write(stream, tensor.Values.Span);
         }
     }
 
@@ -79,21 +78,5 @@ internal static class SafeTensorsWriter
         json.WriteNumberValue(offset);
         json.WriteEndArray();
         json.WriteEndObject();
-    }
-
-    private static void WriteValues(Stream stream, ReadOnlySpan<float> values)
-    {
-        if (BitConverter.IsLittleEndian)
-        {
-            stream.Write(MemoryMarshal.AsBytes(values));
-            return;
-        }
-
-        Span<byte> four = stackalloc byte[sizeof(float)];
-        foreach (float value in values)
-        {
-            BinaryPrimitives.WriteSingleLittleEndian(four, value);
-            stream.Write(four);
-        }
     }
 }

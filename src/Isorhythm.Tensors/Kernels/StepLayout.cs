@@ -6,6 +6,15 @@ namespace Isorhythm.Tensors.Kernels;
 /// </summary>
 internal readonly unsafe struct StepLayout(int batch, int channels, int steps, int segments)
 {
+    /// <summary>C.</summary>
+    public int Channels => channels;
+
+    /// <summary>T.</summary>
+    public int Steps => steps;
+
+    /// <summary>U.</summary>
+    public int Segments => segments;
+
     /// <summary>From cells to steps.</summary>
     public void ToSteps(Tensor cells, Tensor sequence, bool accumulate) => Move(cells, sequence, toSteps: true, accumulate);
 

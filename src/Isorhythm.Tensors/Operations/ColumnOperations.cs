@@ -1,4 +1,5 @@
 using Isorhythm.Tensors.Kernels;
+using Isorhythm.Tensors.Onnx;
 using Isorhythm.Tensors.Operations;
 
 namespace Isorhythm.Tensors
@@ -79,6 +80,8 @@ namespace Isorhythm.Tensors.Operations
             Tensor gradient = tape.TakeGradient(part, out bool accumulate);
             Elementwise.CopyColumns(Output.Gradient, at, gradient, 0, gradient.Columns, accumulate);
         }
+
+        public override void Express(OnnxGraph graph) => graph.Join(Output, part);
     }
 
     internal sealed class ColumnsOperation : Operation
@@ -102,5 +105,8 @@ namespace Isorhythm.Tensors.Operations
 
             Elementwise.CopyColumns(Output.Gradient, 0, gradient, first, Output.Columns, accumulate: true);
         }
+
+        public override void Express(OnnxGraph graph) =>
+            graph[Output] = graph.Node("Slice", [graph[x], graph.Integers(first), graph.Integers(first + Output.Columns), graph.Integers(1)]);
     }
 }

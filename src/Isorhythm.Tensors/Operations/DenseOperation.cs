@@ -1,4 +1,5 @@
 using Isorhythm.Tensors.Kernels;
+using Isorhythm.Tensors.Onnx;
 using Isorhythm.Tensors.Operations;
 
 namespace Isorhythm.Tensors
@@ -70,6 +71,12 @@ namespace Isorhythm.Tensors.Operations
                 Tensor dx = tape.TakeGradient(x, out bool addToInput);                                  // [B, I]
                 MatrixProduct.Multiply(dy, weight.Value, dx, Transposed.Right, addToInput);
             }
+        }
+
+        public override void Express(OnnxGraph graph)
+        {
+            string sums = graph.Node("Gemm", [graph[x], graph.Weight(weight), graph.Weight(bias)]);
+            graph[Output] = OnnxActivation.Apply(graph, sums, activation);
         }
     }
 }

@@ -5,22 +5,26 @@ namespace Isorhythm.Tensors.Operations;
 /// <summary>One direction of an LSTM.</summary>
 internal sealed class LstmPass : RecurrentPass
 {
-    private Variable? firstCells;
     private Tensor cells;
     private Tensor carry;
-    private Variable? lastCells;
+
+    /// <summary>c before the first step, <c>[B, H]</c>, where it was given.</summary>
+    public Variable? FirstCells { get; private set; }
+
+    /// <summary>The variable of c after the last step, <c>[B, H]</c>, where one was made.</summary>
+    public Variable? LastCells { get; private set; }
 
     public override void Set(
         Tape owner, RecurrentLayer recurrent, StepInputs parts, int partCount, StepOrder order, Variable outputs, int firstColumn, Variable? firstHidden)
     {
         base.Set(owner, recurrent, parts, partCount, order, outputs, firstColumn, firstHidden);
-        firstCells = lastCells = null;
+        FirstCells = LastCells = null;
     }
 
     /// <summary>c before the first step, where it was given.</summary>
     public void SetFirstCells(Variable? first)
     {
-        firstCells = first;
+        FirstCells = first;
         if (first is { } given)
         {
             CheckState(given);
@@ -37,7 +41,7 @@ internal sealed class LstmPass : RecurrentPass
     public Variable AddLastCells()
     {
         Variable last = Tape.Add(cells.Slice(Order.FirstRow(Order.Steps - 1), Order.Batch), needsGradient: true);
-        lastCells = last;
+        LastCells = last;
         return last;
     }
 
@@ -48,7 +52,7 @@ internal sealed class LstmPass : RecurrentPass
     {
         base.PrepareBackward();
         carry = Tape.Arena.Allocate(Order.Batch, Units);
-        if (lastCells is { } last && Tape.HasGradient(last))
+        if (LastCells is { } last && Tape.HasGradient(last))
         {
             carry.CopyFrom(last.Gradient);
         }
@@ -64,13 +68,13 @@ internal sealed class LstmPass : RecurrentPass
     public override void Finish()
     {
         base.Finish();
-        if (firstCells is { } first && Tape.NeedsGradient(first))
+        if (FirstCells is { } first && Tape.NeedsGradient(first))
         {
             Tape.GiveGradient(first, carry, 1);
         }
     }
 
-    public override bool IsReached(Tape from) => base.IsReached(from) || (lastCells is { } last && from.HasGradient(last));
+    public override bool IsReached(Tape from) => base.IsReached(from) || (LastCells is { } last && from.HasGradient(last));
 
     protected override void AddBiasGradients()
     {
@@ -87,7 +91,7 @@ internal sealed class LstmPass : RecurrentPass
             Hidden = Hidden,
             Cells = cells,
             FirstHidden = FirstHidden is { } first ? first.Value : default(Block),
-            FirstCells = StateOrZeros(firstCells),
+            FirstCells = StateOrZeros(FirstCells),
         },
         Weights);
 
@@ -98,7 +102,7 @@ internal sealed class LstmPass : RecurrentPass
             Units = Units,
             Gates = Gates,
             Cells = cells,
-            FirstCells = StateOrZeros(firstCells),
+            FirstCells = StateOrZeros(FirstCells),
             Outputs = OutputGradient(),
             LastHidden = LastGradient(),
             Carry = carry,

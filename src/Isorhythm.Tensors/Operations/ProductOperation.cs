@@ -1,4 +1,5 @@
 using Isorhythm.Tensors.Kernels;
+using Isorhythm.Tensors.Onnx;
 using Isorhythm.Tensors.Operations;
 
 namespace Isorhythm.Tensors
@@ -50,5 +51,7 @@ namespace Isorhythm.Tensors.Operations
                 Elementwise.Multiply(Output.Gradient, other.Value, gradient, accumulate);
             }
         }
+
+        public override void Express(OnnxGraph graph) => graph[Output] = graph.Node("Mul", [graph[x], graph[y]]);
     }
 }

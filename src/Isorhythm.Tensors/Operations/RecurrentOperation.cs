@@ -1,4 +1,5 @@
 using Isorhythm.Tensors.Kernels;
+using Isorhythm.Tensors.Onnx;
 using Isorhythm.Tensors.Operations;
 
 namespace Isorhythm.Tensors
@@ -92,6 +93,8 @@ namespace Isorhythm.Tensors.Operations
             first.Finish();
             Second?.Finish();
         }
+
+        public override void Express(OnnxGraph graph) => OnnxRecurrent.Write(graph, first, Second);
 
         private TPass? Second => isTwo ? second : null;
     }

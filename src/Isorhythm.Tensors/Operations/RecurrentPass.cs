@@ -28,7 +28,11 @@ internal abstract unsafe class RecurrentPass
 
     protected Tape Tape => tape!;
 
-    protected RecurrentLayer Layer => layer!;
+    /// <summary>The weights.</summary>
+    public RecurrentLayer Layer => layer!;
+
+    /// <summary>The parts of the input.</summary>
+    public ReadOnlySpan<StepInput> Inputs => ((ReadOnlySpan<StepInput>)inputs)[..inputCount];
 
     protected GateColumns Columns => Layer.Columns;
 
@@ -45,7 +49,7 @@ internal abstract unsafe class RecurrentPass
     protected Block Hidden => ((Block)Outputs.Value).FromColumn(FirstColumn, Units);
 
     /// <summary>h before the first step, <c>[B, H]</c>, where it was given.</summary>
-    protected Variable? FirstHidden { get; private set; }
+    public Variable? FirstHidden { get; private set; }
 
     /// <summary>The gates' slopes summed over the steps, <c>[B, 4H]</c>.</summary>
     protected Tensor Sums { get; private set; }

@@ -1,4 +1,5 @@
 using Isorhythm.Tensors.Kernels;
+using Isorhythm.Tensors.Onnx;
 using Isorhythm.Tensors.Operations;
 
 namespace Isorhythm.Tensors
@@ -36,7 +37,7 @@ namespace Isorhythm.Tensors
             Variable output = Add(value, NeedsGradient(a));
             if (!slope.IsNone)
             {
-                Record<ScaledOperation>(output).Set(a, slope);
+                Record<SoftplusOperation>(output).Set(a, least, slope);
             }
 
             return output;
@@ -74,21 +75,40 @@ namespace Isorhythm.Tensors.Operations
     }
 
     /// <summary>Elements that depend on one element of the input each, with a slope that was computed with the value.</summary>
-    internal sealed class ScaledOperation : Operation
+    internal class ScaledOperation : Operation
     {
-        private Variable x;
         private Tensor slope;
+
+        protected Variable X { get; private set; }
 
         public void Set(Variable input, Tensor slopes)
         {
-            x = input;
+            X = input;
             slope = slopes;
         }
 
         public override void Backward(Tape tape)
         {
-            Tensor gradient = tape.TakeGradient(x, out bool accumulate);
+            Tensor gradient = tape.TakeGradient(X, out bool accumulate);
             Elementwise.Multiply(Output.Gradient, slope, gradient, accumulate);
+        }
+    }
+
+    /// <summary>The logarithm of a variance whose root is softplus(x) + least.</summary>
+    internal sealed class SoftplusOperation : ScaledOperation
+    {
+        private float least;
+
+        public void Set(Variable input, float smallest, Tensor slopes)
+        {
+            Set(input, slopes);
+            least = smallest;
+        }
+
+        public override void Express(OnnxGraph graph)
+        {
+            string deviation = graph.Node("Add", [graph.Node("Softplus", [graph[X]]), graph.Real(least)]);
+            graph[Output] = graph.Node("Mul", [graph.Node("Log", [deviation]), graph.Real(2)]);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Isorhythm.Tensors.Kernels;
+using Isorhythm.Tensors.Onnx;
 using Isorhythm.Tensors.Operations;
 
 namespace Isorhythm.Tensors
@@ -80,6 +81,12 @@ namespace Isorhythm.Tensors.Operations
             {
                 Elementwise.Scale(Output.Gradient.Slice(row, x.Rows), 1, gradient, accumulate || row > 0);
             }
+        }
+
+        public override void Express(OnnxGraph graph)
+        {
+            string one = graph.Node("Unsqueeze", [graph[x], graph.Integers(0)]);
+            graph[Output] = graph.Reshape(graph.Node("Expand", [one, graph.Integers(Output.Rows / x.Rows, 1, 1)]), -1, x.Columns);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Isorhythm.Tensors.Kernels;
+using Isorhythm.Tensors.Onnx;
 using Isorhythm.Tensors.Operations;
 
 namespace Isorhythm.Tensors
@@ -118,6 +119,12 @@ namespace Isorhythm.Tensors.Operations
             }
 
             Softmax.AddGradient(Output.Value, Output.Gradient, ((Block)gradient).FromColumn(firstColumn, Output.Columns));
+        }
+
+        public override void Express(OnnxGraph graph)
+        {
+            string some = graph.Node("Slice", [graph[logits], graph.Integers(firstColumn), graph.Integers(firstColumn + Output.Columns), graph.Integers(1)]);
+            graph[Output] = graph.Node("Softmax", [some], OnnxMessages.Whole("axis", 1));
         }
     }
 }

@@ -1,4 +1,5 @@
 using Isorhythm.Tensors.Kernels;
+using Isorhythm.Tensors.Onnx;
 using Isorhythm.Tensors.Operations;
 
 namespace Isorhythm.Tensors
@@ -68,6 +69,8 @@ namespace Isorhythm.Tensors.Operations
         }
 
         public override void Backward(Tape tape) => layout.ToCells(Output.Gradient, tape.TakeGradient(cells, out bool accumulate), accumulate);
+
+        public override void Express(OnnxGraph graph) => graph[Output] = OnnxSteps.FromCells(graph, graph[cells], layout);
     }
 
     internal sealed class StepsToCellsOperation : Operation
@@ -82,5 +85,7 @@ namespace Isorhythm.Tensors.Operations
         }
 
         public override void Backward(Tape tape) => layout.ToSteps(Output.Gradient, tape.TakeGradient(sequence, out bool accumulate), accumulate);
+
+        public override void Express(OnnxGraph graph) => graph[Output] = OnnxSteps.ToCells(graph, graph[sequence], layout);
     }
 }

@@ -16,6 +16,10 @@ public sealed class FullDiskTests : IDisposable
         OnFullDisk($"sample '{TinyModel.Folder}' --count 200 --out disk/samples", "disk/samples");
 
     [FullDiskFact]
+    public void ExportingSaysThatTheDiskIsFullAndLeavesNoHalfFile() =>
+        OnFullDisk($"export '{TinyModel.Folder}' --out disk/onnx", "disk/onnx");
+
+    [FullDiskFact]
     public void CorpusSaysThatTheDiskIsFullAndLeavesNoHalfFile() =>
         OnFullDisk(
             $"corpus build '{TinyModel.Folder}/../clips' --representation drums-12x8x9 --out disk/x.corpus",

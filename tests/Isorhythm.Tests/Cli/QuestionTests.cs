@@ -31,6 +31,7 @@ public sealed class QuestionTests : IDisposable
     [InlineData("decode MODEL --codes 1,2,3 --out OUT", "2 numbers")]
     [InlineData("decode MODEL --codes 1,east --out OUT", "east")]
     [InlineData("decode MODEL --codes 1,2 --threshold 2 --out OUT", "--threshold")]
+    [InlineData("export MODEL", "--out")]
     [InlineData("studio --port 70000", "--port")]
     [InlineData("studio --address jam.example", "--address")]
     [InlineData("studio --address http://jam.example/path", "--address")]
@@ -56,6 +57,7 @@ public sealed class QuestionTests : IDisposable
     [InlineData("interpolate")]
     [InlineData("attribute")]
     [InlineData("evaluate")]
+    [InlineData("export")]
     [InlineData("studio")]
     public void EveryVerbHasHelpWithAnExample(string verb)
     {

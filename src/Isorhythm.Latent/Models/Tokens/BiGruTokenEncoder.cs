@@ -5,7 +5,7 @@ namespace Isorhythm.Latent;
 
 /// <summary>Bidirectional GRU layers over all steps; the top layer's last states are the vector (section 3.1 of Chen et al. 2022).</summary>
 internal sealed class BiGruTokenEncoder(Parameters weights, EncoderRecipe recipe, TokenTracks tracks, int dimensions)
-    : TokenEncoder(weights, 2 * recipe.Hidden, dimensions, PosteriorHead.LeastDeviation)
+    : TokenEncoder(weights, tracks, 2 * recipe.Hidden, dimensions, PosteriorHead.LeastDeviation)
 {
     private readonly BidirectionalGru[] layers =
     [
@@ -17,13 +17,12 @@ internal sealed class BiGruTokenEncoder(Parameters weights, EncoderRecipe recipe
             start: new(EmbeddedRows: layer == 0 ? TokenInput.Width(tracks) : 0))),
     ];
 
-    private protected override Variable Read(TokenWorkspace work, RandomStream? masks)
+    private protected override Variable Read(Tape tape, StepInput[] input, int batch, RandomStream? masks)
     {
-        var input = TokenInput.Of(work, tracks, segments: 1);
         Variable last = default;
         foreach (var layer in layers)
         {
-            (var outputs, last) = layer.Forward(work.Tape, input, tracks.Steps, work.Batch);        // [T·B, 2H], [B, 2H]
+            (var outputs, last) = layer.Forward(tape, input, Tracks.Steps, batch);        // [T·B, 2H], [B, 2H]
             input = [StepInput.Sequence(outputs)];
         }
 

@@ -5,7 +5,7 @@ namespace Isorhythm.Latent;
 
 /// <summary>Bidirectional LSTM layers over all steps; the top layer's last states are the vector.</summary>
 internal sealed class FlatTokenEncoder(Parameters weights, EncoderRecipe recipe, TokenTracks tracks, int dimensions)
-    : TokenEncoder(weights, 2 * recipe.Hidden, dimensions)
+    : TokenEncoder(weights, tracks, 2 * recipe.Hidden, dimensions)
 {
     private readonly BidirectionalLstm[] layers =
     [
@@ -17,13 +17,12 @@ internal sealed class FlatTokenEncoder(Parameters weights, EncoderRecipe recipe,
             start: new(EmbeddedRows: layer == 0 ? TokenInput.Width(tracks) : 0, Memory: tracks.Steps))),
     ];
 
-    private protected override Variable Read(TokenWorkspace work, RandomStream? masks)
+    private protected override Variable Read(Tape tape, StepInput[] input, int batch, RandomStream? masks)
     {
-        var input = TokenInput.Of(work, tracks, segments: 1);
         Variable last = default;
         foreach (var layer in layers)
         {
-            (var outputs, last) = layer.Forward(work.Tape, input, tracks.Steps, work.Batch, Masks.Of(recipe.Dropout, masks));   // [T·B, 2H], [B, 2H]
+            (var outputs, last) = layer.Forward(tape, input, Tracks.Steps, batch, Masks.Of(recipe.Dropout, masks));   // [T·B, 2H], [B, 2H]
             input = [StepInput.Sequence(outputs)];
         }
 

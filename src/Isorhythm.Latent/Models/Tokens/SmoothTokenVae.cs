@@ -69,6 +69,12 @@ internal sealed class SmoothTokenVae : Vae
         return phrases;
     }
 
+    internal override IReadOnlyList<OnnxTrace> Trace() =>
+    [
+        TokenOnnx.Encoder(encoder, scale.ToCodes, Tracks, Dimensions),
+        TokenOnnx.Decoder(Decode, decoder.Vocabularies, Tracks, Dimensions),
+    ];
+
     private Posterior Posterior(TokenWorkspace work, RandomStream? masks)
     {
         var posterior = encoder.Forward(work, masks);

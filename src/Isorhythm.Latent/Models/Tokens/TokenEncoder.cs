@@ -12,8 +12,16 @@ internal abstract class TokenEncoder
     internal const string Hierarchical = "hierarchical-bi-lstm";
     private readonly PosteriorHead head;
 
-    private protected TokenEncoder(Parameters weights, int width, int dimensions, float leastDeviation = 0) =>
+    private protected TokenEncoder(Parameters weights, TokenTracks tracks, int width, int dimensions, float leastDeviation = 0)
+    {
+        Tracks = tracks;
         head = new PosteriorHead(weights, width, dimensions, Initialiser.GlorotUniform, Initialiser.SmallNormal, leastDeviation);
+    }
+
+    private protected TokenTracks Tracks { get; }
+
+    /// <summary>Into how many parts, which are read side by side, a phrase is cut.</summary>
+    internal virtual int Segments => 1;
 
     internal static TokenEncoder Create(Parameters weights, EncoderRecipe recipe, TokenTracks tracks, int dimensions) => recipe.Kind switch
     {
@@ -24,11 +32,15 @@ internal abstract class TokenEncoder
     };
 
     /// <summary>The posterior of the phrases in the workspace.</summary>
-    internal Posterior Forward(TokenWorkspace work, RandomStream? masks) => head.Forward(work.Tape, Read(work, masks));
+    internal Posterior Forward(TokenWorkspace work, RandomStream? masks) =>
+        Forward(work.Tape, TokenInput.Of(work, Tracks, Segments), work.Batch, masks);
+
+    /// <summary>The same of phrases that are given as the parts of each step's input, <c>[S·U·B, ...]</c> in segments.</summary>
+    internal Posterior Forward(Tape tape, StepInput[] input, int batch, RandomStream? masks) => head.Forward(tape, Read(tape, input, batch, masks));
 
     /// <summary>Starts every deviation at a share of the given ones, <c>[Z]</c>.</summary>
     internal void StartAt(ReadOnlySpan<float> deviations, float share) => head.StartAt(deviations, share);
 
     /// <summary>All steps of each phrase in one vector, <c>[B, width]</c>.</summary>
-    private protected abstract Variable Read(TokenWorkspace work, RandomStream? masks);
+    private protected abstract Variable Read(Tape tape, StepInput[] input, int batch, RandomStream? masks);
 }

@@ -9,13 +9,26 @@ namespace Isorhythm.Latent;
 /// </summary>
 internal static class TokenInput
 {
-    internal static int Width(TokenTracks tracks) => IsRoll(tracks)
-        ? int.Log2(tracks.Tracks[0].Vocabulary.Size) + 1
-        : tracks.Tracks.Sum(track => track.Vocabulary.Size);
+    internal static int Width(TokenTracks tracks) => IsRoll(tracks) ? DrumColumns(tracks.Tracks[0].Vocabulary) : tracks.Tracks.Sum(track => track.Vocabulary.Size);
 
     internal static StepInput[] Of(TokenWorkspace work, TokenTracks tracks, int segments) => IsRoll(tracks)
         ? [StepInput.Sequence(work.Roll(0, segments))]
         : [.. tracks.Tracks.Select((track, i) => StepInput.OneHot(work.Sequence(i, segments), track.Vocabulary.Size))];
 
-    private static bool IsRoll(TokenTracks tracks) => tracks.Tracks is [{ IsDrums: true }];
+    /// <summary>Whether a step is seen as its drums.</summary>
+    internal static bool IsRoll(TokenTracks tracks) => tracks.Tracks is [{ IsDrums: true }];
+
+    /// <summary>A column a drum, and one for silence.</summary>
+    internal static int DrumColumns(Vocabulary vocabulary) => int.Log2(vocabulary.Size) + 1;
+
+    /// <summary>Writes 1 in the columns of the drums that a token is the set of, or in that of silence.</summary>
+    internal static void WriteDrums(int token, Span<float> columns)
+    {
+        for (var drum = 0; drum < columns.Length - 1; drum++)
+        {
+            columns[drum] = (token >> drum) & 1;
+        }
+
+        columns[^1] = token == 0 ? 1 : 0;
+    }
 }

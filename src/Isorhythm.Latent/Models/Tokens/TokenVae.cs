@@ -75,6 +75,13 @@ internal sealed class TokenVae : Vae
     /// <summary>Lets the players know that the weights have changed; none may run.</summary>
     internal void PackAgain() => packed.Value.Pack();
 
+    internal override IReadOnlyList<OnnxTrace> Trace() =>
+    [
+        TokenOnnx.Encoder(encoder, (_, mean) => mean, Tracks, Dimensions),
+        TokenOnnx.Start(decoder, Dimensions),
+        TokenOnnx.Step(decoder, Tracks),
+    ];
+
     /// <inheritdoc/>
     public override void Dispose()
     {

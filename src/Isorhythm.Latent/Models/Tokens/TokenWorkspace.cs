@@ -78,18 +78,12 @@ internal sealed class TokenWorkspace(TokenTracks tracks, bool gradients, bool we
     /// <summary>A drum track as the encoder reads it: a column a drum, and one for silence, <c>[S·U·B, drums + 1]</c>.</summary>
     internal Variable Roll(int track, int segments)
     {
-        var drums = int.Log2(tracks.Tracks[track].Vocabulary.Size);
         Order(track, segments, delay: 0);
-        var roll = Tape.Allocate(Batch * tracks.Steps, drums + 1);
-        var values = new float[drums + 1];
+        var values = new float[TokenInput.DrumColumns(tracks.Tracks[track].Vocabulary)];
+        var roll = Tape.Allocate(Batch * tracks.Steps, values.Length);
         for (var row = 0; row < roll.Rows; row++)
         {
-            for (var drum = 0; drum < drums; drum++)
-            {
-                values[drum] = (rows[row] >> drum) & 1;
-            }
-
-            values[drums] = rows[row] == 0 ? 1 : 0;
+            TokenInput.WriteDrums(rows[row], values);
             roll.Row(row).CopyFrom(values);
         }
 
