@@ -6,7 +6,9 @@ namespace Isorhythm.Latent;
 /// <summary>What an evaluation measures on, and what its baselines learn from.</summary>
 /// <param name="Space">The model.</param>
 /// <param name="Examples">The phrases to measure, in a random order that never changes.</param>
-/// <param name="Training">Phrases that the model was trained on, in a random order that never changes.</param>
+/// <param name="Training">
+/// Phrases that the model was trained on, in a random order that never changes; where it does not say which, other phrases of the corpus, for the baselines.
+/// </param>
 /// <param name="About">Where the examples come from, in a sentence.</param>
 internal sealed record EvaluationData(
     LatentSpace Space, IReadOnlyList<CorpusPhrase> Examples, IReadOnlyList<Phrase> Training, string About)
@@ -63,6 +65,9 @@ internal sealed record EvaluationData(
         return data with { IsUnheard = isUnheard, Learned = isUnheard ? learned : [] };
     }
 
+    /// <summary>False for a model of another program, which does not say what it was trained on.</summary>
+    internal bool IsTrainingKnown { get; private init; } = true;
+
     /// <summary>Training saw none of the examples.</summary>
     internal bool IsUnheard { get; private init; } = true;
 
@@ -80,11 +85,27 @@ internal sealed record EvaluationData(
     private static EvaluationData OfAnother(LatentSpace space, Corpus corpus)
     {
         Phrase[] learned = [.. space.Phrases.Where(phrase => !phrase.HeldOut).Select(phrase => phrase.Phrase)];
+        if (learned.Length == 0)
+        {
+            return OfUnknown(space, corpus);
+        }
+
         var data = Of(
             space, corpus, [.. Enumerable.Range(0, corpus.Phrases.Count)], Some(learned, "training", MostTraining), "another corpus than the model was trained on");
         var seen = learned.ToHashSet();
         var known = data.Examples.Count(example => seen.Contains(example.Phrase));
         return known == 0 ? data : data with { About = $"{data.About}, but {known} of them equal to a phrase that training saw", IsUnheard = false };
+    }
+
+    /// <summary>Half of the files are measured, and the baselines learn from the others; where there are few files, both take all.</summary>
+    private static EvaluationData OfUnknown(LatentSpace space, Corpus corpus)
+    {
+        var split = CorpusSplit.Of(corpus, Seed, heldOutShare: 0.5);
+        Phrase[] others = [.. Some(split.Training, "training", MostTraining).Select(i => corpus.Music[i])];
+        var data = split.Validation.Length > 0
+            ? Of(space, corpus, split.Validation, others, "while the guesses learn from the other files; what the model was trained on is not known")
+            : Of(space, corpus, split.Training, others, "from which the guesses learn, too; what the model was trained on is not known");
+        return data with { IsTrainingKnown = false };
     }
 
     private static EvaluationData Of(LatentSpace space, Corpus corpus, int[] examples, Phrase[] training, string why)

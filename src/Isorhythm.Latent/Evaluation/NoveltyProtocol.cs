@@ -25,7 +25,7 @@ internal static class NoveltyProtocol
 
     internal static ProtocolResult Measure(EvaluationData data, Action<double> progress)
     {
-        if (data.Training.Count == 0)
+        if (data.Training.Count == 0 || !data.IsTrainingKnown)
         {
             return new(Name, "The model folder holds no phrases that training saw, so there is nothing to compare with.", new OrderedDictionary<string, Estimate>(), []);
         }

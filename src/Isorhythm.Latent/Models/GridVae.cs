@@ -151,7 +151,7 @@ internal sealed class GridVae : Vae
 
     internal override IReadOnlyList<OnnxTrace> Trace() =>
     [
-        GridOnnx.Encoder(encoder, Features, Grid, Dimensions),
+        .. encoder is SoughtEncoder ? Array.Empty<OnnxTrace>() : [GridOnnx.Encoder(encoder, Features, Grid, Dimensions)],
         .. decoder is LstmGridDecoder stepwise
             ? new[] { GridOnnx.Start(stepwise, Dimensions), GridOnnx.Step(stepwise, Features, Grid) }
             : [GridOnnx.Decoder(decoder, Features, Grid, Dimensions)],

@@ -5,13 +5,14 @@ namespace Isorhythm.Latent;
 public partial class LatentSpace
 {
     /// <summary>
-    /// Writes the model into a folder as files of ONNX, encoder and decoder, and a README.md that says what goes in and what comes out: all of them, or none.
+    /// Writes the model into a folder as files of ONNX, encoder and decoder, and a README.md that says what goes in and what comes out: all of them, or none. A
+    /// model of R-VAE has no encoder.
     /// </summary>
     /// <returns>The paths of the files, the README.md last.</returns>
     /// <exception cref="IsorhythmException">The place cannot be written, or the model is larger than the format allows.</exception>
     public IReadOnlyList<string> ExportOnnx(string folder)
     {
-        if (File.Exists(Path.Combine(folder, ModelFolder.CardFile)) && !File.Exists(Path.Combine(folder, $"{OnnxCode.Encoder}.onnx")))
+        if (File.Exists(Path.Combine(folder, ModelFolder.CardFile)) && !HoldsAnExport(folder))
         {
             throw new IsorhythmException($"{folder} holds a {ModelFolder.CardFile} of something else, which would be lost: choose another folder.");
         }
@@ -43,4 +44,6 @@ public partial class LatentSpace
             }
         }
     }
+    private static bool HoldsAnExport(string folder) =>
+        new[] { OnnxCode.Encoder, OnnxCode.Decoder }.Any(part => File.Exists(Path.Combine(folder, $"{part}.onnx")));
 }

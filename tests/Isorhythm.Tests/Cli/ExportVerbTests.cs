@@ -36,6 +36,17 @@ public sealed class ExportVerbTests : IDisposable
     }
 
     [Fact]
+    public void AModelOfRvaeLeavesAsItsDecoderAndItsPageSaysThatThereIsNoEncoder()
+    {
+        var decoder = Path.Combine(Requirements.Repository, "tests", "Isorhythm.Tests", "Golden", "tfjs", "conditional");
+        IsorhythmProgram.Run("export", decoder, "--out", folder["onnx"]).Succeeded();
+        IsorhythmProgram.Run("export", decoder, "--out", folder["onnx"]).Succeeded();
+
+        Assert.Equal(["README.md", "decoder.onnx"], Directory.GetFiles(folder["onnx"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Contains("kept no encoder", File.ReadAllText(Path.Combine(folder["onnx"], "README.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AnExportTakesThePlaceOfAnEarlierOne()
     {
         IsorhythmProgram.Run("export", TinyModel.Folder, "--out", folder["onnx"]).Succeeded();

@@ -385,7 +385,7 @@ public sealed class LstmGridTests : IDisposable
 
         var report = Evaluator.Run(space, corpus, Evaluator.ProtocolsFor(space));
 
-        Assert.Equal(["reconstruction", "interpolation", "attributes", "prior", "smoothness", "training"], report.Protocols.Select(protocol => protocol.Name));
+        Assert.Equal(["reconstruction", "novelty", "interpolation", "attributes", "prior", "smoothness", "training"], report.Protocols.Select(protocol => protocol.Name));
         Assert.All(report.Protocols, protocol => Assert.NotEmpty(protocol.Metrics));
     }
 

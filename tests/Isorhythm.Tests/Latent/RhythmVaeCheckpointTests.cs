@@ -78,6 +78,23 @@ public sealed class RhythmVaeCheckpointTests : IDisposable
     }
 
     [Theory]
+    [InlineData(40, "while the guesses learn from the other files")]
+    [InlineData(6, "from which the guesses learn, too")]
+    public void A_model_that_does_not_say_what_it_learned_is_measured_on_files_beside_guesses_of_others(int files, string about)
+    {
+        var space = LatentSpace.Open(Path.Combine(Golden, "bar"));
+        var corpus = TinyModels.Corpus(files, representation: space.Representation.Name);
+
+        var report = Evaluator.Run(space, corpus, Evaluator.ProtocolsFor(space));
+
+        Assert.Contains(about, report.Data, StringComparison.Ordinal);
+        var reconstruction = report.Protocols.Single(result => result.Name == "reconstruction").Metrics;
+        Assert.True(reconstruction.ContainsKey("onsetF1"));
+        Assert.Equal(files == 6, reconstruction["copyBaseline"].Value == 1);
+        Assert.Empty(report.Protocols.Single(result => result.Name == "novelty").Metrics);
+    }
+
+    [Theory]
     [InlineData("weights missing", "has no weights.bin: download it")]
     [InlineData("weights short", "the shards weights.bin hold ")]
     [InlineData("not finite", "holds values that are no numbers")]

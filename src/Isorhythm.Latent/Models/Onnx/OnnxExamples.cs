@@ -10,7 +10,7 @@ internal static class OnnxExamples
     {
         var (python, javaScript) = (space.WritesStepByStep, space.Representation) switch
         {
-            (false, GridRepresentation) => (GridInPython(space, traces[1]), GridInJavaScript(space, traces[1])),
+            (false, GridRepresentation) => (GridInPython(space, traces[^1]), GridInJavaScript(space, traces[^1])),
             (false, _) => (TokensInPython(space, traces[1]), TokensInJavaScript(space, traces[1])),
             (true, GridRepresentation { Grid: var grid }) => (StepsInPython(space, traces, grid.Steps), StepsInJavaScript(space, traces, grid.Steps)),
             _ => (StepsInPython(space, traces, TracksOf(space).Steps), StepsInJavaScript(space, traces, TracksOf(space).Steps)),

@@ -36,7 +36,9 @@ internal static class OnnxReadme
             text.AppendLine(HowItIsWritten(space));
         }
 
-        text.AppendLine("A point of the space is any row of numbers; music that the model knows lies where the encoder puts it.");
+        text.AppendLine(traces[0].Name == OnnxCode.Encoder
+            ? "A point of the space is any row of numbers; music that the model knows lies where the encoder puts it."
+            : "A point of the space is any row of numbers; most of its music lies within -3 to 3. The program that trained it kept no encoder.");
         text.AppendLine();
         text.Append(OnnxExamples.Of(space, traces));
         return text.ToString().ReplaceLineEndings("\n");
