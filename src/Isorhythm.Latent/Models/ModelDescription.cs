@@ -47,4 +47,24 @@ public sealed record ModelDescription(
     /// <summary>A checkpoint of Magenta or a model of R-VAE, whose training is not known.</summary>
     [JsonIgnore]
     public bool IsOfAnotherProgram => Version.Length == 0;
+
+    /// <summary>A model of another program: of its training it says nothing.</summary>
+    internal static ModelDescription OfAnotherProgram(string name, Recipe recipe, DateTimeOffset writtenAt, string verdict) => new(
+        CurrentFormat,
+        Version: "",
+        name,
+        recipe,
+        Representation.Named(recipe.Representation).Width,
+        recipe.CountParameters(),
+        Phrases: 0,
+        Clips: 0,
+        HeldOutClips: 0,
+        Corpus: "",
+        Run: "",
+        Seed: 0,
+        Steps: 0,
+        writtenAt,
+        Train: default,
+        Validation: null,
+        verdict);
 }

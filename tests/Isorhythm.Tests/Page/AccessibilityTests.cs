@@ -15,8 +15,30 @@ public sealed class AccessibilityTests(PageFixture browser, TracksFixture tracks
             await page.Page.Keyboard.PressAsync("Escape");
         }
 
+        await page.At("paths-button").ClickAsync();
+        await Axe.IsSatisfiedAsync(page, "paths");
+    });
+
+    [BrowserFact]
+    public Task EveryConnection() => browser.PlayAsync(async page =>
+    {
+        await page.UntilPlayableAsync();
         await page.At("midi").ClickAsync();
-        await Axe.IsSatisfiedAsync(page, "MIDI");
+        await page.At("midi-ask").WaitForAsync();
+        foreach (var tab in await page.Page.Locator("[role=tab]").AllAsync())
+        {
+            await tab.ClickAsync();
+            await Axe.IsSatisfiedAsync(page, await tab.InnerTextAsync());
+        }
+    });
+
+    [BrowserFact]
+    public Task WhatWasDropped() => browser.PlayAsync(async page =>
+    {
+        await page.UntilPlayableAsync();
+        await page.DropAsync([.. DrumClips.Make(3), ("clips/words.mid", "no MIDI here"u8.ToArray())]);
+        await page.At("lesson").WaitForAsync();
+        await Axe.IsSatisfiedAsync(page, "what was dropped");
     });
 
     [BrowserFact]
@@ -27,6 +49,10 @@ public sealed class AccessibilityTests(PageFixture browser, TracksFixture tracks
         await page.UntilOpenAsync("trio");
         await page.UntilPlayableAsync();
         await Axe.IsSatisfiedAsync(page, "tracks");
+        await page.At("model-select").SelectOptionAsync("flat");
+        await page.UntilOpenAsync("flat");
+        await page.At("ways").ClickAsync();
+        await Axe.IsSatisfiedAsync(page, "ways");
     });
 
     [BrowserFact]

@@ -157,7 +157,7 @@ public sealed class PageTests(PageFixture studio) : IClassFixture<PageFixture>
         await studio.PlayAsync(own.Address, async page =>
         {
             await page.Map.WaitForAsync();
-            await DropAsync(page, [.. DrumClips.Make(12), ("clips/words.mid", "no MIDI here"u8.ToArray())]);
+            await page.DropAsync([.. DrumClips.Make(12), ("clips/words.mid", "no MIDI here"u8.ToArray())]);
 
             var report = page.At("import-report");
             await report.GetByText("words.mid").WaitForAsync();
@@ -182,7 +182,7 @@ public sealed class PageTests(PageFixture studio) : IClassFixture<PageFixture>
         await studio.PlayAsync(own.Address, async page =>
         {
             await page.Map.WaitForAsync();
-            await DropAsync(page, [.. Enumerable.Range(0, 4).Select(i => ($"tune {i}.mid", MidiWriter.Write(Music.Tune.Score(Music.Tune.Pulse(60 + i, firstBar: 0, bars: 8)))))]);
+            await page.DropAsync([.. Enumerable.Range(0, 4).Select(i => ($"tune {i}.mid", MidiWriter.Write(Music.Tune.Score(Music.Tune.Pulse(60 + i, firstBar: 0, bars: 8)))))]);
             await page.At("lesson").WaitForAsync();
             Assert.Equal("fm-music-vae-piano-2bar-normal-small", await page.At("lesson").InputValueAsync());
 
@@ -276,21 +276,4 @@ public sealed class PageTests(PageFixture studio) : IClassFixture<PageFixture>
     }
 
     private const string Names = "elements => elements.map(e => e.dataset.testid ?? e.getAttribute('aria-label') ?? e.textContent.trim())";
-
-    /// <summary>Lets files fall on the page, as a hand does from a file manager.</summary>
-    private static async Task DropAsync(PlayedPage page, IReadOnlyList<(string Path, byte[] Bytes)> files)
-    {
-        var transfer = await page.Page.EvaluateHandleAsync(
-            """
-            files => {
-              const transfer = new DataTransfer();
-              for (const { name, bytes } of files) {
-                transfer.items.add(new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name, { type: "audio/midi" }));
-              }
-              return transfer;
-            }
-            """,
-            files.Select(file => new { name = Path.GetFileName(file.Path), bytes = Convert.ToBase64String(file.Bytes) }).ToArray());
-        await page.Page.DispatchEventAsync("body", "drop", new { dataTransfer = transfer });
-    }
 }

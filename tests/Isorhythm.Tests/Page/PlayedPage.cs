@@ -95,4 +95,21 @@ internal sealed class PlayedPage
             }
         }
     }
+
+    /// <summary>Drops files on the page, under their names.</summary>
+    public async Task DropAsync(IReadOnlyList<(string Path, byte[] Bytes)> files)
+    {
+        var transfer = await Page.EvaluateHandleAsync(
+            """
+            files => {
+              const transfer = new DataTransfer();
+              for (const { name, bytes } of files) {
+                transfer.items.add(new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name, { type: "audio/midi" }));
+              }
+              return transfer;
+            }
+            """,
+            files.Select(file => new { name = System.IO.Path.GetFileName(file.Path), bytes = Convert.ToBase64String(file.Bytes) }).ToArray());
+        await Page.DispatchEventAsync("body", "drop", new { dataTransfer = transfer });
+    }
 }

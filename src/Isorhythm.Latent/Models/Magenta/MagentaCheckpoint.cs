@@ -44,22 +44,6 @@ internal sealed class MagentaCheckpoint
     /// <exception cref="IsorhythmException">A file is missing or broken, or the model is of a kind that is not read.</exception>
     internal static ModelDescription Describe(string folder) => new MagentaCheckpoint(folder).Describe();
 
-    private ModelDescription Describe() => new(
-        ModelDescription.CurrentFormat,
-        Version: "",
-        folder.Name,
-        recipe,
-        Latent.Representation.Named(recipe.Representation).Width,
-        recipe.CountParameters(),
-        Phrases: 0,
-        Clips: 0,
-        HeldOutClips: 0,
-        Corpus: "",
-        Run: "",
-        Seed: 0,
-        Steps: 0,
-        folder.WrittenAt(ConfigFile),
-        Train: default,
-        Validation: null,
-        Verdict: "A checkpoint of Magenta: what it learned from, and how well, is not in its files.");
+    private ModelDescription Describe() => ModelDescription.OfAnotherProgram(
+        folder.Name, recipe, folder.WrittenAt(ConfigFile), "A checkpoint of Magenta: what it learned from, and how well, is not in its files.");
 }

@@ -71,22 +71,9 @@ internal sealed class RhythmVaeCheckpoint
             new TrainingRecipe());
     }
 
-    private ModelDescription Describe() => new(
-        ModelDescription.CurrentFormat,
-        Version: "",
+    private ModelDescription Describe() => ModelDescription.OfAnotherProgram(
         name,
         recipe,
-        Representation.Named(recipe.Representation).Width,
-        recipe.CountParameters(),
-        Phrases: 0,
-        Clips: 0,
-        HeldOutClips: 0,
-        Corpus: "",
-        Run: "",
-        Seed: 0,
-        Steps: 0,
         folder.WrittenAt(LayersModel.File),
-        Train: default,
-        Validation: null,
-        Verdict: "A model of R-VAE: what it learned from, and how well, is not in its files." + (graph.IsConditional ? " It is played with the mean of its conditions." : ""));
+        "A model of R-VAE: what it learned from, and how well, is not in its files." + (graph.IsConditional ? " It is played with the mean of its conditions." : ""));
 }

@@ -21,7 +21,7 @@ export function drumsTab(links: Links, { midi, model }: State, { input, unmapped
       <button title="General MIDI and Roland's pads together, and the space's own notes out" data-testid="preset-usual" @click=${() => links.drums.reset()}>as it was</button>
     </div>
     <table class="drum-map">
-      <thead><tr><th scope="col">drum</th><th scope="col" title=${chosenLabel(input) ?? ""}>struck by notes</th><th></th><th scope="col" title=${chosenLabel(midi) ?? ""}>plays</th></tr></thead>
+      <thead><tr><th scope="col">drum</th><th scope="col" title=${chosenLabel(input) ?? ""}>struck by notes</th><td></td><th scope="col" title=${chosenLabel(midi) ?? ""}>plays</th></tr></thead>
       <tbody>${drums.map((drum) => row(links, drum, learning?.kind === "drum" && learning.id === drum.name, canLearn))}</tbody>
     </table>
     ${mapWords ? html`<p class="words odd" role="alert" data-testid="map-words"><span class="shape" aria-hidden="true">!</span>${mapWords}</p>` : ""}
