@@ -105,8 +105,8 @@ internal sealed class AttributeWalks
 
     private float[] Extreme(Combine combine)
     {
-        var codes = data.Space.Phrases.Where(phrase => !phrase.HeldOut).Select(phrase => phrase.Code).ToArray();
-        var extreme = codes.Length == 0 ? new float[data.Space.Dimensions] : (float[])codes[0].Clone();
+        float[][] codes = [.. data.Space.References.Select(one => one.Code)];
+        var extreme = (float[])codes[0].Clone();
         foreach (var code in codes)
         {
             combine(extreme, code, extreme);

@@ -134,7 +134,7 @@ internal static class AttributesProtocol
         string[] titles = [.. knobs.Select(knob => Title(knob.Attribute.Name))];
         var drawn = data.Space is GridSpace ? "" : $" Tokens are drawn at a softmax temperature of {Temperature}.";
         var trained = knobs.Max(knob => knob.Vector?.Phrases ?? 0);
-        var vectors = $"Vectors: mean code of the quarter of {trained} training phrases with most of an attribute, less that of the quarter with least.";
+        var vectors = $"Vectors: mean code of the quarter of {trained} {(data.IsTrainingKnown ? "training phrases" : "draws of the prior")} with most of an attribute, less that of the quarter with least.";
         var table = new HeatTable(
             "Change of every attribute by every vector",
             $"n = {Samples} samples of the prior. Change of the mean over the samples, against the same samples unmoved. {vectors} A dash: too few samples have any, or the attribute has two signs, or training phrases all have as much of it.",

@@ -49,7 +49,7 @@ public sealed class LatentMap
     /// <summary>The plane of two attributes: to the right there is more of the first, upwards of the second.</summary>
     /// <exception cref="IsorhythmException">There is no such attribute, or the phrases do not tell the two apart.</exception>
     internal static LatentMap OfAttributes(LatentSpace space, string right, string up) =>
-        OfAll(space, LatentPlane.Along(space.Principal.Mean, space.Attribute(right).Direction, space.Attribute(up).Direction));
+        OfAll(space, LatentPlane.Along(space.Phrases.Count == 0 ? new float[space.Dimensions] : space.Principal.Mean, space.Attribute(right).Direction, space.Attribute(up).Direction));
 
     /// <summary>The plane through three codes, no larger than they need.</summary>
     /// <exception cref="IsorhythmException">They lie on one line.</exception>

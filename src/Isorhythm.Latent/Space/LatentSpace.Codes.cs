@@ -39,8 +39,8 @@ public partial class LatentSpace
     }
 
     /// <summary>
-    /// The vector of an attribute, "density" or another of <see cref="Representation.Attributes"/>, over the phrases that training saw: add some
-    /// of it to a code for more of the attribute, or take some away.
+    /// The vector of an attribute, "density" or another of <see cref="Representation.Attributes"/>, over the phrases that training saw, or draws from the prior where the
+    /// model came without them: add some of it to a code for more of the attribute, or take some away.
     /// </summary>
     /// <exception cref="IsorhythmException">There is no such attribute, or the model's phrases do not tell.</exception>
     public AttributeVector Attribute(string name) => attributes.GetOrAdd(name, _ =>
@@ -48,8 +48,18 @@ public partial class LatentSpace
         var attribute = Representation.Attributes.FirstOrDefault(one => one.Name == name)
             ?? throw new IsorhythmException(
                 $"{Name} knows no attribute \"{name}\": choose one of {string.Join(", ", Representation.Attributes.Select(one => one.Name))}.");
-        return AttributeVector.Of(name, [.. Phrases.Where(phrase => !phrase.HeldOut).Select(phrase => (phrase.Code, attribute.Of(phrase.Phrase)))]);
+        return AttributeVector.Of(name, [.. References.Select(one => (one.Code, attribute.Of(one.Phrase)))]);
     });
+
+    /// <summary>What attributes are told from: the phrases that training saw, or draws from the prior where the model came without them.</summary>
+    internal IReadOnlyList<(float[] Code, Phrase Phrase)> References => references.Value;
+
+    /// <summary>Draws from the prior, with what they decode to.</summary>
+    internal IReadOnlyList<(float[] Code, Phrase Phrase)> Draws(ulong seed)
+    {
+        var codes = Sample(DrawsForPhrases, temperature: 1, seed);
+        return [.. codes.Zip(Decode([.. codes.SelectMany(code => code)], Decoding.Usual))];
+    }
 
     /// <summary>The mean of codes: what several phrases have in common.</summary>
     /// <exception cref="ArgumentException">There is none, or one is of another space.</exception>

@@ -8,6 +8,9 @@ public partial class LatentSpace
     /// <summary>Principal axes that can be turned: beyond them little is heard.</summary>
     private const int MostAxes = 10;
 
+    /// <summary>Enough to tell attributes from, where the model came without phrases.</summary>
+    private const int DrawsForPhrases = 256;
+
     /// <summary>A correlation below this says nothing of an axis.</summary>
     private const double LeastCorrelation = 0.25;
 
@@ -32,13 +35,20 @@ public partial class LatentSpace
         return LatentMap.OfCorners(this, a, b, c);
     }
 
-    /// <summary>The directions in which the phrases differ, those of the most first, at most ten; none without phrases.</summary>
+    /// <summary>The directions in which the phrases differ, those of the most first, at most ten; the first dimensions of a model that came without phrases.</summary>
     public IReadOnlyList<PrincipalAxis> Axes => axes.Value;
 
-    /// <summary>The attributes that can be turned like a knob, each with how surely it does what it says; none without phrases.</summary>
+    /// <summary>The attributes that can be turned like a knob, each with how surely it does what it says.</summary>
     public IReadOnlyList<Quality> Qualities => qualities.Value;
 
     internal PrincipalComponents Principal => principal.Value;
+
+    private PrincipalAxis[] PlainAxes(int count) => [.. Enumerable.Range(0, count).Select(i =>
+    {
+        var direction = new float[Dimensions];
+        direction[i] = 1;
+        return new PrincipalAxis(direction, Middle: 0, Deviation: 1, Attribute: null, Correlation: 0);
+    })];
 
     private PrincipalAxis AxisOf(int index)
     {

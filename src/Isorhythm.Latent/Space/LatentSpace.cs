@@ -20,6 +20,7 @@ public partial class LatentSpace
     private readonly Lazy<PrincipalComponents> principal;
     private readonly Lazy<IReadOnlyList<PrincipalAxis>> axes;
     private readonly Lazy<IReadOnlyList<Quality>> qualities;
+    private readonly Lazy<IReadOnlyList<(float[] Code, Phrase Phrase)>> references;
     private readonly Lazy<PhraseSpacing> spacing;
     private readonly Lazy<(string Name, double[] Values)[]> attributeValues;
     private readonly ObservedSpace observed;
@@ -35,7 +36,10 @@ public partial class LatentSpace
         view = new(() => new SpatialView(this));
         map = new(() => LatentMap.Usual(this));
         principal = new(() => PrincipalComponents.Of([.. phrases.Select(phrase => phrase.Code)], Dimensions, Math.Min(MostAxes, Dimensions)));
-        axes = new(() => [.. Enumerable.Range(0, Principal.Axes.Length).Where(i => Principal.Deviations[i] > 0).Select(AxisOf)]);
+        references = new(() => phrases.Count == 0
+            ? Draws(seed: 1)
+            : [.. phrases.Where(phrase => !phrase.HeldOut).Select(phrase => (phrase.Code, phrase.Phrase))]);
+        axes = new(() => phrases.Count == 0 ? PlainAxes(Math.Min(MostAxes, Dimensions)) : [.. Enumerable.Range(0, Principal.Axes.Length).Where(i => Principal.Deviations[i] > 0).Select(AxisOf)]);
         qualities = new(() => Quality.Of(this));
         spacing = new(() => PhraseSpacing.Of(phrases));
         attributeValues = new(() => [.. Representation.Attributes.Select(one => (one.Name, phrases.Select(phrase => one.Of(phrase.Phrase)).ToArray()))]);

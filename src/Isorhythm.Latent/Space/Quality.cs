@@ -11,7 +11,7 @@ namespace Isorhythm.Latent;
 /// <param name="Deviation">The standard deviation of the phrases along it.</param>
 /// <param name="Correlation">
 /// 0..1, Pearson's r of how far a phrase's code is moved, up to two deviations either way, with how much the attribute of what is decoded changes (section 4.3 of Chen et al. 2022); in
-/// a space that is written step by step, where that takes its time, of where the phrases lie with what they have of the attribute.
+/// a space that is written step by step, where that takes its time, of where phrases lie with what they have of the attribute.
 /// </param>
 public sealed record Quality(string Attribute, float[] Direction, float Middle, float Deviation, double Correlation)
 {
@@ -35,10 +35,10 @@ public sealed record Quality(string Attribute, float[] Direction, float Middle, 
 
         var direction = (float[])vector.Direction.Clone();
         TensorPrimitives.Divide(direction, TensorPrimitives.Norm<float>(direction), direction);
-        double[] along = [.. space.Phrases.Select(phrase => (double)TensorPrimitives.Dot<float>(phrase.Code, direction))];
+        double[] along = Along(space.References, direction);
         var middle = along.Average();
         var deviation = Math.Sqrt(along.Average(place => (place - middle) * (place - middle)));
-        var correlation = space.IsSmooth ? OfMoves(space, attribute, direction, (float)deviation) : OfPhrases(space, attribute, along);
+        var correlation = space.IsSmooth ? OfMoves(space, attribute, direction, (float)deviation) : OfPhrases(space, attribute, direction);
         return correlation switch
         {
             >= 0 => new(attribute.Name, direction, (float)middle, (float)deviation, correlation),
@@ -49,8 +49,15 @@ public sealed record Quality(string Attribute, float[] Direction, float Middle, 
 
     private static float[] Negated(float[] direction) => [.. direction.Select(value => -value)];
 
-    private static double OfPhrases(LatentSpace space, PhraseAttribute attribute, double[] along) =>
-        Latent.Correlation.Pearson(along, [.. space.Phrases.Select(phrase => attribute.Of(phrase.Phrase))], [.. Enumerable.Range(0, along.Length)]);
+    private static double[] Along(IEnumerable<(float[] Code, Phrase Phrase)> phrases, float[] direction) =>
+        [.. phrases.Select(phrase => (double)TensorPrimitives.Dot<float>(phrase.Code, direction))];
+
+    // Draws that the vector was not made of: in hundreds of dimensions a vector fits whatever it was made of.
+    private static double OfPhrases(LatentSpace space, PhraseAttribute attribute, float[] direction)
+    {
+        var phrases = space.Phrases.Count == 0 ? space.Draws(seed: 2) : space.References;
+        return Latent.Correlation.Pearson(Along(phrases, direction), [.. phrases.Select(phrase => attribute.Of(phrase.Phrase))], [.. Enumerable.Range(0, phrases.Count)]);
+    }
 
     private static double OfMoves(LatentSpace space, PhraseAttribute attribute, float[] direction, float deviation)
     {
@@ -58,7 +65,7 @@ public sealed record Quality(string Attribute, float[] Direction, float Middle, 
         var (amounts, from, to) = (new double[Moves], new float[Moves][], new float[Moves][]);
         for (var i = 0; i < Moves; i++)
         {
-            from[i] = space.Phrases[random.Below(space.Phrases.Count)].Code;
+            from[i] = space.References[random.Below(space.References.Count)].Code;
             amounts[i] = FurthestMove * ((2 * random.Uniform()) - 1);
             to[i] = new float[direction.Length];
             TensorPrimitives.MultiplyAdd(direction, (float)amounts[i] * deviation, from[i], to[i]);

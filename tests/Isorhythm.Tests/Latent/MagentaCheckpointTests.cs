@@ -71,7 +71,7 @@ public sealed class MagentaCheckpointTests : IDisposable
     }
 
     [Fact]
-    public void A_space_without_phrases_samples_walks_and_maps_and_says_why_it_has_no_attributes()
+    public void A_space_without_phrases_samples_walks_and_maps_and_tells_its_attributes_from_draws()
     {
         var space = LatentSpace.Open(Path.Combine(Golden, "tiny-mel_2bar"));
         var (a, b) = (space.Sample(1, 1, seed: 1)[0], space.Sample(1, 1, seed: 2)[0]);
@@ -79,7 +79,11 @@ public sealed class MagentaCheckpointTests : IDisposable
         Assert.Equal(3, space.Interpolate(a, b, 3, InterpolationPath.Slerp).Length);
         Assert.Empty(space.Nearest(a, 5));
         Assert.Equal(space.Dimensions, space.Map.ToCode(1, 2).Length);
-        Assert.Contains("phrases", Assert.Throws<IsorhythmException>(() => space.Attribute("density")).Message, StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Range(0, space.Dimensions), space.Axes.Select(axis => Array.IndexOf(axis.Direction, 1)));
+        Assert.True(space.Attribute("density").Most > space.Attribute("density").Least);
+        Assert.Equal(256, space.Attribute("density").Phrases);
+        Assert.Contains("density", space.Qualities.Select(quality => quality.Attribute));
+        Assert.Equal(space.Dimensions, space.MapOfAttributes("density", "pitch").ToCode(1, 2).Length);
     }
 
     [Fact]

@@ -92,6 +92,7 @@ public sealed class RhythmVaeCheckpointTests : IDisposable
         Assert.True(reconstruction.ContainsKey("onsetF1"));
         Assert.Equal(files == 6, reconstruction["copyBaseline"].Value == 1);
         Assert.Empty(report.Protocols.Single(result => result.Name == "novelty").Metrics);
+        Assert.True(report.Protocols.Single(result => result.Name == "attributes").Metrics.ContainsKey("density.change"));
     }
 
     [Theory]
