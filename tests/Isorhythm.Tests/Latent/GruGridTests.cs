@@ -180,13 +180,7 @@ public sealed class GruGridTests : IDisposable
             space.DecodeValues(codes.AsSpan(0, 4), values);
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 50; i++)
-        {
-            space.DecodeValues(codes.AsSpan(0, 4), values);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(steps: 50, _ => space.DecodeValues(codes.AsSpan(0, 4), values)));
         Assert.Equal(all[..values.Length], values, AlmostSame);
     }
 
@@ -199,13 +193,7 @@ public sealed class GruGridTests : IDisposable
             run.Step();
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var step = 0; step < 20; step++)
-        {
-            run.Step();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(steps: 20, _ => run.Step()));
     }
 
     private static Corpus Corpus(string representation, int files, int phrasesPerFile = 2) =>

@@ -62,13 +62,7 @@ public sealed class LatentSpaceTests : IDisposable
             space.DecodeValues(code, values);
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 50; i++)
-        {
-            space.DecodeValues(code, values);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(steps: 50, _ => space.DecodeValues(code, values)));
     }
 
     [Fact]

@@ -430,13 +430,7 @@ public sealed class LstmGridTests : IDisposable
             space.DecodeValues(code, values);
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 50; i++)
-        {
-            space.DecodeValues(code, values);
-        }
-
-        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 50, 0, 1024);
+        Assert.InRange(Allocations.Of(steps: 50, _ => space.DecodeValues(code, values)) / 50, 0, 1024);
     }
 
     /// <summary>A recipe with every width made small; its layers stay as many.</summary>

@@ -116,14 +116,11 @@ public sealed class RecurrentStepperTests : IDisposable
         using var packed = new PackedLayer(layer, StepPart.OneHot(Vocabulary));
         using var stepper = new RecurrentStepper(packed, 1);
         stepper.Step([3]);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int step = 0; step < 100; step++)
+        Assert.Equal(0, Allocations.Of(steps: 100, step =>
         {
             stepper.Start();
             stepper.Step([step % Vocabulary]);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        }));
     }
 
     [Fact]

@@ -80,13 +80,7 @@ public sealed class RecurrentTests : IDisposable
             network.Train();
         }
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int step = 0; step < 50; step++)
-        {
-            network.Train();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(steps: 50, _ => network.Train()));
     }
 
     [Fact]

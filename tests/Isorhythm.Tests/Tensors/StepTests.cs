@@ -30,13 +30,7 @@ public sealed class StepTests : IDisposable
             training.Step();
         }
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int step = 0; step < 100; step++)
-        {
-            training.Step();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(steps: 100, _ => training.Step()));
     }
 
     [Fact]
@@ -76,13 +70,7 @@ public sealed class StepTests : IDisposable
         }
 
         Decode();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
-        {
-            Decode();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(steps: 100, _ => Decode()));
         Assert.All(cells, cell => Assert.InRange(cell, 0, 1));
     }
 
