@@ -12,7 +12,6 @@ namespace Isorhythm.Studio;
 internal sealed partial class Evaluations(ModelLibrary library, ReportsFolder reports, JamSessions jams, StudioNews news, ILogger<Evaluations> log) : BackgroundService
 {
     private const long MillisecondsBetweenNews = 100;
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
 
     private readonly Lock starting = new();
 
@@ -110,14 +109,7 @@ internal sealed partial class Evaluations(ModelLibrary library, ReportsFolder re
             Tell(evaluation);
         }
 
-        if (jams.ArePlayed)
-        {
-            Tell(evaluation with { Sentence = "Rests while a jam is played." });
-        }
-
-        while (jams.ArePlayed && !cancel.WaitHandle.WaitOne(BetweenLooks))
-        {
-        }
+        jams.WaitWhilePlayed(() => Tell(evaluation with { Sentence = "Rests while a jam is played." }), cancel);
     }
 
     private void Tell(EvaluationView evaluation)

@@ -60,5 +60,13 @@ internal sealed class JamModel
     // The machine is never silent: where the space is, it plays what the drummers of the corpus played nearest to there.
     private GridPhrase Sounding(float[] code) =>
         Thresholds.Select(threshold => space.Decode(code, threshold)).FirstOrDefault(phrase => !phrase.Hits.IsEmpty)
-        ?? (space.Nearest(code, 1) is [var nearest] ? (GridPhrase)nearest.Phrase.Phrase : space.Decode(code, threshold: 0));
+        ?? (space.Nearest(code, 1) is [var nearest] ? (GridPhrase)nearest.Phrase.Phrase : Likeliest(code));
+
+    // Of a model that came without the phrases it learned from: what is more than half as likely as the likeliest stroke.
+    private GridPhrase Likeliest(float[] code)
+    {
+        var values = new float[space.Grid.Width];
+        space.DecodeValues(code, values);
+        return space.Decode(code, values.Take(space.Grid.Cells).Max() / 2);
+    }
 }

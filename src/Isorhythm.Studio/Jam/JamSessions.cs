@@ -15,6 +15,7 @@ internal sealed partial class JamSessions(JamsFolder folder, ModelLibrary librar
     private const double Slowest = 20;
     private const double Fastest = 400;
     private const int TokenDigits = 32;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
 
     private readonly ConcurrentDictionary<string, Lazy<JamSession>> sessions = new(StringComparer.Ordinal);
     private readonly Channel<JamSession> due = Channel.CreateUnbounded<JamSession>();
@@ -53,8 +54,24 @@ internal sealed partial class JamSessions(JamsFolder folder, ModelLibrary librar
     public bool IsPlayed(string name) =>
         sessions.TryGetValue(JamsFolder.Key(name), out var known) && known.IsValueCreated && known.Value.IsAttended;
 
-    /// <summary>Somebody plays in this process now: what can wait, such as a training, is to leave the processor to the answers.</summary>
-    public bool ArePlayed => sessions.Values.Any(known => known.IsValueCreated && known.Value.IsPlayed);
+    /// <summary>
+    /// Returns when nobody plays in this process. A drummer does not wait for a training: it takes all the processors, and an answer that comes late is heard.
+    /// </summary>
+    /// <param name="rests">Called once, if somebody plays.</param>
+    /// <param name="cancel">Returns at once.</param>
+    public void WaitWhilePlayed(Action rests, CancellationToken cancel)
+    {
+        if (ArePlayed)
+        {
+            rests();
+        }
+
+        while (ArePlayed && !cancel.WaitHandle.WaitOne(BetweenLooks))
+        {
+        }
+    }
+
+    private bool ArePlayed => sessions.Values.Any(known => known.IsValueCreated && known.Value.IsPlayed);
 
     /// <summary>Starts the threads that answer.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)

@@ -14,7 +14,6 @@ internal sealed partial class Trainings(
     ModelLibrary library, JamSessions jams, StudioNews news, StudioOptions options, IProgress<TrainingView>? watcher, ILogger<Trainings> log) : BackgroundService
 {
     private const long MillisecondsBetweenNews = 100;
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
 
     private readonly Lock starting = new();
 
@@ -90,7 +89,7 @@ internal sealed partial class Trainings(
                 progress =>
                 {
                     TellOf(told = TrainingView.Of(order.Name, progress));
-                    RestWhileJamsArePlayed(told, cancel);
+                    jams.WaitWhilePlayed(() => Tell(told with { Sentence = "Rests while a jam is played." }), cancel);
                 },
                 cancel);
             if (ending && order.ComesAgain && result.Ended == TrainingEnd.Stopped)
@@ -112,19 +111,6 @@ internal sealed partial class Trainings(
     {
         var phrases = order.Phrases(Representation.Named(order.Recipe.Representation));
         return Trainer.Run(order.Recipe, phrases, library.ClearWorkshop(order.Name), options.Training, new Teller(tell), cancel);
-    }
-
-    // A drummer does not wait for a training: it takes all the processors, and an answer that comes late is heard.
-    private void RestWhileJamsArePlayed(TrainingView told, CancellationToken cancel)
-    {
-        if (jams.ArePlayed)
-        {
-            Tell(told with { Sentence = "Rests while a jam is played." });
-        }
-
-        while (jams.ArePlayed && !cancel.WaitHandle.WaitOne(BetweenLooks))
-        {
-        }
     }
 
     private void TellOf(TrainingView training)
