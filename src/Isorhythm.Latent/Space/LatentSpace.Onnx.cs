@@ -34,6 +34,12 @@ public partial class LatentSpace
 
             files.Stage(ModelFolder.CardFile, OnnxReadme.Write(this, traces));
             files.Commit();
+            foreach (var part in OnnxCode.Parts.Except(traces.Select(trace => trace.Name), StringComparer.Ordinal))
+            {
+                // Of an earlier export of another kind of model.
+                File.Delete(Path.Combine(folder, $"{part}.onnx"));
+            }
+
             return [.. traces.Select(trace => Path.Combine(folder, $"{trace.Name}.onnx")), Path.Combine(folder, ModelFolder.CardFile)];
         }
         finally
@@ -44,6 +50,5 @@ public partial class LatentSpace
             }
         }
     }
-    private static bool HoldsAnExport(string folder) =>
-        new[] { OnnxCode.Encoder, OnnxCode.Decoder }.Any(part => File.Exists(Path.Combine(folder, $"{part}.onnx")));
+    private static bool HoldsAnExport(string folder) => OnnxCode.Parts.Any(part => File.Exists(Path.Combine(folder, $"{part}.onnx")));
 }

@@ -47,6 +47,17 @@ public sealed class ExportVerbTests : IDisposable
     }
 
     [Fact]
+    public void NothingIsLeftOfAnEarlierExportOfAnotherKind()
+    {
+        var golden = Path.Combine(Requirements.Repository, "tests", "Isorhythm.Tests", "Golden");
+        IsorhythmProgram.Run("export", Path.Combine(golden, "magenta", "tiny-mel_2bar"), "--out", folder["onnx"]).Succeeded();
+        File.WriteAllText(Path.Combine(folder["onnx"], "notes.onnx"), "somebody's own");
+        IsorhythmProgram.Run("export", Path.Combine(golden, "tfjs", "bar"), "--out", folder["onnx"]).Succeeded();
+
+        Assert.Equal(["README.md", "decoder.onnx", "notes.onnx"], Directory.GetFiles(folder["onnx"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void AnExportTakesThePlaceOfAnEarlierOne()
     {
         IsorhythmProgram.Run("export", TinyModel.Folder, "--out", folder["onnx"]).Succeeded();

@@ -10,6 +10,9 @@ internal static class OnnxCode
     internal const string Start = "decoder-start";
     internal const string Step = "decoder-step";
 
+    /// <summary>Every file that an export can consist of, without its ending.</summary>
+    internal static string[] Parts { get; } = [Encoder, Decoder, Start, Step];
+
     /// <summary>The code as an input, <c>[1, Z]</c>.</summary>
     internal static Variable Input(OnnxTrace trace, int dimensions) =>
         trace.Input("code", "A point of the space.", OnnxAxis.Batch, new("dimensions", dimensions));
